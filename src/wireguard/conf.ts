@@ -1,0 +1,216 @@
+/**
+ * A server's configuration file, lossless: its text, and what the lines of it mean. The text is "byte text": one
+ * character for each byte (latin1), so that what nobody asked to change stays the same to the byte. Knows no machine.
+ */
+import { byteText, readable, squeeze, trimBlanks } from "./bytes.ts";
+import { BYTE_ORDER_MARK, readLine } from "./line.ts";
+import { bareText, isDisabled } from "./names/comment.ts";
+import { lastLineOf, type PeerPlace, placeOf } from "./names/place.ts";
+import type { NameFormId } from "./names.ts";
+import { isSecretLine } from "./secret.ts";
+import type { SectionKind } from "./vocabulary.ts";
+
+export { byteText, isSecretLine, readable };
+
+/** `Key = value` as both `wg` and `wg-quick` read it; the key in its canonical spelling where it is a known one. */
+export interface Setting {
+  readonly key: string;
+  readonly value: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface Peer {
+  /** As a person reads it (decoded from UTF-8); null where the file has none. */
+  readonly name: string | null;
+  /** The convention its name is written in; null where it has none. */
+  readonly nameForm: NameFormId | null;
+  readonly publicKey: string | null;
+  readonly presharedKey: string | null;
+  /** Every entry of every AllowedIPs line, as written. */
+  readonly allowedIPs: readonly string[];
+  readonly endpoint: string | null;
+  /** Seconds; null for `off`, 0 and absent. */
+  readonly persistentKeepalive: number | null;
+  /** False for a block that is commented out by PiVPN's `#[disabled] `. Its addresses stay taken. */
+  readonly enabled: boolean;
+  /** The line of `[Peer]`, from 1. */
+  readonly line: number;
+  /** First and last line of all that belongs to the peer: its marks above and around, and its block. */
+  readonly from: number;
+  readonly to: number;
+  readonly settings: readonly Setting[];
+}
+
+export interface Hook {
+  readonly key: "PreUp" | "PostUp" | "PreDown" | "PostDown";
+  readonly command: string;
+  readonly line: number;
+}
+
+export interface InterfaceSection {
+  /** The line of the first `[Interface]`, from 1; null where there is none. */
+  readonly line: number | null;
+  readonly privateKey: string | null;
+  readonly listenPort: number | null;
+  /** Every entry of every Address line, as written: `10.77.0.1/24`. */
+  readonly addresses: readonly string[];
+  readonly dns: readonly string[];
+  readonly mtu: string | null;
+  readonly table: string | null;
+  readonly fwMark: string | null;
+  readonly saveConfig: boolean;
+  readonly hooks: readonly Hook[];
+  readonly settings: readonly Setting[];
+}
+
+export interface Conf {
+  /** The whole file as byte text. */
+  readonly text: string;
+  /** The text split at LF; a final newline makes the last one empty. A CR stays at the end of its line. */
+  readonly lines: readonly string[];
+  readonly interface: InterfaceSection;
+  /** In the file's order, switched-off ones too. */
+  readonly peers: readonly Peer[];
+}
+
+/** One change of whole lines: after line `after` (0: at the top) `remove` lines go and `insert` comes (byte text). */
+export interface Edit {
+  readonly after: number;
+  readonly remove: number;
+  readonly insert: readonly string[];
+}
+
+/** Reads any text whatever; what the programs would refuse is told by `faultsOf` in grammar.ts. */
+export function parseConf(text: string): Conf {
+  const lines = text.split("\n");
+  // bash drops NUL bytes; a file with any is rare, so one look at the whole of it will do.
+  const texts = (text.includes("\0") ? text.replaceAll("\0", "").split("\n") : lines).map(bareText);
+  if (texts[0]?.startsWith(BYTE_ORDER_MARK)) texts[0] = trimBlanks(texts[0].slice(BYTE_ORDER_MARK.length));
+  const sections = sectionsOf(lines, texts);
+  const own = sections.filter(({ kind }) => kind === "interface");
+  const peers: Peer[] = [];
+  let gap = 0;
+  for (const section of sections) {
+    const header = section.line - 1;
+    const last = lastLineOf(texts, header);
+    if (section.kind === "peer") peers.push(peerOf(section, placeOf(texts, header, gap, last), last + 1));
+    gap = last + 1;
+  }
+  const settings = own.flatMap((section) => section.settings);
+  return { text, lines, interface: interfaceOf(own[0]?.line ?? null, settings), peers };
+}
+
+/** The text with the edits made: the smallest insertion, deletion or replacement of whole lines. */
+export function editText(conf: Conf, edits: readonly Edit[]): string {
+  const lines: string[] = [];
+  let next = 0;
+  for (const edit of [...edits].sort((a, b) => a.after - b.after)) {
+    for (; next < edit.after; next++) lines.push(conf.lines[next] as string);
+    for (const line of edit.insert) lines.push(line);
+    next = edit.after + edit.remove;
+  }
+  for (; next < conf.lines.length; next++) lines.push(conf.lines[next] as string);
+  return lines.join("\n");
+}
+
+interface Section {
+  /** Null for a header that no program knows: it ends the section before it, and nothing in it counts. */
+  readonly kind: SectionKind | null;
+  readonly enabled: boolean;
+  /** From 1. */
+  readonly line: number;
+  readonly settings: Setting[];
+}
+
+/** Every section with its settings. A switched-off line never belongs to a section that is on, and the other way round. */
+function sectionsOf(lines: readonly string[], texts: readonly string[]): Section[] {
+  const sections: Section[] = [];
+  let on: Section | null = null;
+  let off: Section | null = null;
+  for (let at = 0; at < lines.length; at++) {
+    const text = texts[at] as string;
+    if (text === "" || text.startsWith("#")) continue;
+    const enabled = !isDisabled(lines[at] as string);
+    const line = readLine(text);
+    if (line.kind === "header") {
+      const section: Section = { kind: line.section, enabled, line: at + 1, settings: [] };
+      sections.push(section);
+      if (enabled) [on, off] = [section, null];
+      else off = section;
+    } else if (line.kind === "setting") {
+      (enabled ? on : off)?.settings.push({ key: line.key, value: line.value, line: at + 1 });
+    }
+  }
+  return sections.filter(({ kind, enabled }) => kind !== "interface" || enabled);
+}
+
+/** The last value of each key as it is written; a repeated scalar counts as its last line says. */
+function lastValues(settings: readonly Setting[]): Readonly<Record<string, string | undefined>> {
+  const values: Record<string, string> = {};
+  for (const { key, value } of settings) values[key] = value;
+  return values;
+}
+
+/** A value as `wg` takes it: without the blanks inside. */
+function scalar(value: string | undefined): string | null {
+  return value === undefined ? null : squeeze(value);
+}
+
+function listOf(settings: readonly Setting[], key: string, separator: RegExp | string): string[] {
+  const items: string[] = [];
+  for (const setting of settings) {
+    if (setting.key !== key) continue;
+    for (const item of setting.value.split(separator)) if (item !== "") items.push(squeeze(item));
+  }
+  return items.filter((item) => item !== "");
+}
+
+/** `wg` splits at commas and overlooks blanks; `wg-quick` splits at both. */
+const COMMAS = ",";
+const WORDS = /[,\t-\r ]/;
+
+const HOOKS: readonly string[] = ["PreUp", "PostUp", "PreDown", "PostDown"];
+
+function interfaceOf(line: number | null, settings: readonly Setting[]): InterfaceSection {
+  const last = lastValues(settings);
+  return {
+    line,
+    privateKey: scalar(last.PrivateKey),
+    listenPort: wholeNumber(scalar(last.ListenPort), 65535),
+    addresses: listOf(settings, "Address", WORDS),
+    dns: listOf(settings, "DNS", WORDS),
+    mtu: last.MTU ?? null,
+    table: last.Table ?? null,
+    fwMark: scalar(last.FwMark),
+    saveConfig: last.SaveConfig?.toLowerCase() === "true",
+    hooks: settings
+      .filter(({ key }) => HOOKS.includes(key))
+      .map(({ key, value, line }) => ({ key: key as Hook["key"], command: value, line })),
+    settings,
+  };
+}
+
+function peerOf({ line, enabled, settings }: Section, place: PeerPlace, to: number): Peer {
+  const last = lastValues(settings);
+  return {
+    name: place.name,
+    nameForm: place.form,
+    publicKey: scalar(last.PublicKey),
+    presharedKey: scalar(last.PresharedKey),
+    allowedIPs: listOf(settings, "AllowedIPs", COMMAS),
+    endpoint: scalar(last.Endpoint),
+    persistentKeepalive: wholeNumber(scalar(last.PersistentKeepalive), 65535),
+    enabled,
+    line,
+    from: place.from + 1,
+    to,
+    settings,
+  };
+}
+
+/** A decimal number from 1 to `most`; null for anything else, 0 and `off` among it. */
+function wholeNumber(text: string | null, most: number): number | null {
+  const number = text !== null && /^\+?[0-9]+$/.test(text) ? Number(text) : 0;
+  return number >= 1 && number <= most ? number : null;
+}

@@ -1,0 +1,41 @@
+/**
+ * WireGuard keys, made and derived. Knows nothing of files; its randomness is handed in.
+ */
+import nacl from "tweetnacl";
+import { isKey, shortKey } from "./key-text.ts";
+
+export { isKey, shortKey };
+
+export interface KeyPair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+/** A key pair from 32 random bytes, clamped as `wg genkey` does it (wireguard-tools, curve25519.h). */
+export function keyPairFrom(random: Uint8Array): KeyPair {
+  const secret = thirtyTwo(random);
+  secret[0] = (secret[0] as number) & 248;
+  secret[31] = ((secret[31] as number) & 127) | 64;
+  return { privateKey: encode(secret), publicKey: encode(nacl.scalarMult.base(secret)) };
+}
+
+/** A preshared key from 32 random bytes; `wg genpsk` does not clamp either. */
+export function presharedKeyFrom(random: Uint8Array): string {
+  return encode(thirtyTwo(random));
+}
+
+/** The public half of a private key, clamped or not. Throws a RangeError if the text is no key. */
+export function publicKeyOf(privateKey: string): string {
+  if (!isKey(privateKey)) throw new RangeError("not a WireGuard key");
+  const bytes = Uint8Array.from(atob(privateKey), (letter) => letter.charCodeAt(0));
+  return encode(nacl.scalarMult.base(bytes));
+}
+
+function thirtyTwo(random: Uint8Array): Uint8Array {
+  if (random.length !== 32) throw new RangeError("a key is made of exactly 32 random bytes");
+  return Uint8Array.from(random);
+}
+
+function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

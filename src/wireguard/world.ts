@@ -1,0 +1,61 @@
+/**
+ * The World: all that is known before anything is asked. The server's file, the running interface, and the facts of
+ * the machine, as records; who gathers them is host/.
+ */
+import type { Conf } from "./conf.ts";
+import type { Fault } from "./grammar.ts";
+import type { Live } from "./live.ts";
+
+/** What the machine says of itself. `null` always means: could not be found out. */
+export interface Facts {
+  /** Addresses on the machine's interfaces, this tunnel's left out. */
+  readonly addresses: readonly { readonly device: string; readonly network: string }[];
+  readonly forwarding: { readonly ipv4: boolean | null; readonly ipv6: boolean | null };
+  /** Whether nftables or iptables has any masquerade or SNAT rule. */
+  readonly masquerade: boolean | null;
+  readonly ipv6Disabled: boolean | null;
+  /** Local addresses on which something listens on port 53 (UDP); `0.0.0.0` and `::` mean all of them. */
+  readonly resolvers: readonly string[];
+  /** The public key of a private key file that a hook names (`wg set %i private-key FILE`). */
+  readonly hookKey: { readonly path: string; readonly publicKey: string } | null;
+  /** What other tools wrote down about how clients reach this server, best first. */
+  readonly endpoints: readonly { readonly endpoint: string; readonly source: EndpointSource }[];
+}
+
+export interface EndpointSource {
+  readonly kind: "client" | "comment" | "settings";
+  /** The file it was read from. */
+  readonly path: string;
+}
+
+/** A client's file that is kept on this machine. */
+export interface KeptClient {
+  readonly path: string;
+  readonly conf: Conf;
+  /** Milliseconds since 1970. */
+  readonly changed: number;
+}
+
+export interface World {
+  /** `wg0`. */
+  readonly interfaceName: string;
+  /** The file's path as it is shown and opened, links not resolved: `/etc/wireguard/wg0.conf`. */
+  readonly path: string;
+  readonly conf: Conf;
+  /** What `wg` or `wg-quick` would refuse. While there is any, the file is shown but not edited. */
+  readonly faults: readonly Fault[];
+  /** Null while the interface is down, or runs with another key than the file's: then `stranger` is true. */
+  readonly live: Live | null;
+  readonly stranger: boolean;
+  /** The server's public key: derived from the file, else from the interface, else from a hook's key file. */
+  readonly publicKey: string | null;
+  readonly facts: Facts;
+  /** Client files of the folder `clients/` beside the file, newest first. */
+  readonly clients: readonly KeptClient[];
+  /** Every file name in that folder, so that none is overwritten. */
+  readonly clientFileNames: readonly string[];
+  /** The folder where client files are kept. */
+  readonly clientFolder: string;
+  /** True in the demo: the file is real, the server is not. */
+  readonly demo: boolean;
+}
