@@ -1,0 +1,138 @@
+/**
+ * Everything the wizard can object to or warn of: ids with the values their sentences need. The sentences stand in
+ * words/; a remark without one does not compile. Values that were typed or read from a file are made visible here
+ * already; no value is ever a secret.
+ */
+
+type Nothing = Record<never, never>;
+
+/** A peer of the file, as a sentence can point at it; its name is null where the file has none. */
+export interface Whose {
+  readonly name: string | null;
+  /** The line of its `[Peer]`. */
+  readonly line: number;
+}
+
+export interface Remarks {
+  // name
+  "name-empty": Nothing;
+  "name-long": { readonly length: number; readonly most: number };
+  "name-sign": { readonly sign: string };
+  "name-taken": { readonly name: string; readonly line: number };
+  "name-form": { readonly tool: string; readonly allowed: string };
+  /** The file's own tool, or this program, would read another name from the new block. */
+  "name-not-readable": { readonly name: string };
+
+  // address
+  "address-empty": Nothing;
+  "address-bad": { readonly text: string };
+  "address-network": { readonly text: string; readonly would: string };
+  "address-twice": { readonly address: string };
+  "address-server": { readonly address: string };
+  "address-peer": { readonly address: string; readonly entry: string; readonly would: string | null } & Whose;
+  "address-reserved": { readonly address: string; readonly network: string; readonly what: "network" | "broadcast" };
+  /** A warning, and the doubt of a suggestion. */
+  "address-outside": { readonly address: string; readonly networks: string };
+  "address-ipv6-off": { readonly address: string };
+  /** There is nothing to suggest. */
+  "address-full": { readonly network: string };
+  "address-no-network": Nothing;
+
+  // lan
+  "lan-bad": { readonly text: string };
+  "lan-host-bits": { readonly text: string; readonly would: string };
+  "lan-everything": { readonly text: string };
+  "lan-own-address": { readonly network: string };
+  "lan-interface": { readonly network: string; readonly other: string };
+  "lan-peer": { readonly network: string; readonly other: string } & Whose;
+  "lan-stolen": { readonly network: string } & Whose;
+  "lan-machine": { readonly network: string; readonly other: string; readonly device: string };
+
+  // traffic
+  "traffic-bad": { readonly text: string };
+  "traffic-host-bits": { readonly text: string; readonly would: string };
+  "traffic-no-network": Nothing;
+
+  // dns
+  "dns-empty": Nothing;
+  "dns-bad": { readonly text: string };
+  "dns-many": { readonly count: number; readonly most: number };
+  "dns-nobody": { readonly address: string };
+  "dns-outside": { readonly address: string };
+
+  // endpoint; `would` is the exact text that would do
+  "endpoint-empty": { readonly port: number | null };
+  "endpoint-scheme": { readonly text: string; readonly would: string };
+  "endpoint-no-port": { readonly text: string; readonly would: string };
+  "endpoint-port": { readonly port: string };
+  "endpoint-bare-ipv6": { readonly text: string; readonly would: string };
+  "endpoint-underscore": { readonly host: string };
+  "endpoint-not-ascii": { readonly host: string; readonly sign: string; readonly would: string | null };
+  "endpoint-sign": { readonly host: string; readonly sign: string };
+  "endpoint-host": { readonly host: string };
+  "endpoint-address": { readonly host: string };
+  /** Warnings, and the doubts of a suggestion. */
+  "endpoint-private": { readonly host: string };
+  "endpoint-local-name": { readonly host: string };
+  "endpoint-in-tunnel": { readonly host: string };
+  "endpoint-other-port": { readonly port: number; readonly listenPort: number };
+  "endpoint-random-port": Nothing;
+  /** There is nothing to suggest. */
+  "endpoint-unknown": Nothing;
+
+  // server-key
+  "server-key-bad": { readonly length: number };
+  "server-key-peer": Whose;
+  "server-key-unsure": { readonly path: string };
+
+  // keepalive
+  "keepalive-bad": { readonly text: string };
+  "keepalive-zero": Nothing;
+  "keepalive-range": { readonly text: string };
+  "keepalive-long": { readonly seconds: number };
+
+  // keys: never the text itself, it could be a private key
+  "keys-empty": Nothing;
+  "keys-bad": { readonly length: number };
+  "keys-zero": Nothing;
+  "keys-private-server": Nothing;
+  "keys-private-peer": Whose;
+  "keys-preshared": Whose;
+  "keys-server": Nothing;
+  "keys-taken": Whose;
+
+  // psk
+  "psk-bad": { readonly text: string };
+  "psk-secret": Nothing;
+  /** The file that is named could not be read, or holds something else than one key. */
+  "psk-file-unreadable": { readonly path: string };
+  "psk-file-no-key": { readonly path: string };
+
+  // save
+  "save-empty": { readonly would: string };
+  "save-sign": { readonly sign: string };
+  "save-relative": { readonly text: string; readonly would: string };
+  "save-ending": { readonly text: string; readonly would: string };
+  "save-taken": { readonly path: string; readonly would: string };
+  "save-name": { readonly base: string; readonly would: string };
+
+  // save-config
+  "save-config-bad": { readonly text: string };
+  /** What SaveConfig = true will do to the file, and when; shown before it is answered. */
+  "save-config-lost": { readonly interfaceName: string };
+
+  // What a plan warns of although each answer is right in itself.
+  /** `goal`: what would not be reached, and from where: everything, networks of the list, or the LAN behind the peer. */
+  "no-forwarding": {
+    readonly name: string;
+    readonly goal: "internet" | "networks" | "lan";
+    readonly families: "ipv4" | "ipv6" | "both";
+  };
+  "no-masquerade": { readonly name: string; readonly goal: "internet" | "networks" };
+  "save-config-kept": { readonly interfaceName: string };
+  "route-missing": { readonly networks: string; readonly interfaceName: string };
+}
+
+export type RemarkId = keyof Remarks;
+
+export type Remark = { readonly [Id in RemarkId]: { readonly id: Id; readonly values: Remarks[Id] } }[RemarkId];
