@@ -1,0 +1,117 @@
+/**
+ * Why a line is there, or why it is not: one id for each line that can stand in either file, or is left out of one on
+ * purpose. The sentences stand in words/; they are true to wireguard-semantics.md.
+ */
+
+/** Who reads the file / which section / which key; `no-` for a line that is absent on purpose. */
+export type NoteId =
+  | "server-peer/header"
+  | "server-peer/name"
+  | "server-peer/PublicKey"
+  | "server-peer/PresharedKey"
+  | "server-peer/AllowedIPs"
+  | "server-peer/PersistentKeepalive"
+  | "server-peer/Endpoint"
+  | "server-peer/no-PersistentKeepalive"
+  | "server-peer/no-others"
+  | "server-interface/clients-dial"
+  | "server-interface/SaveConfig"
+  | "client-interface/header"
+  | "client-interface/PrivateKey"
+  | "client-interface/PrivateKey-elsewhere"
+  | "client-interface/Address"
+  | "client-interface/DNS"
+  | "client-interface/no-DNS"
+  | "client-interface/MTU"
+  | "client-interface/no-others"
+  | "client-peer/header"
+  | "client-peer/PublicKey"
+  | "client-peer/PresharedKey"
+  | "client-peer/AllowedIPs"
+  | "client-peer/Endpoint"
+  | "client-peer/PersistentKeepalive"
+  | "client-peer/no-PersistentKeepalive";
+
+/** What the sentences of a note may speak of: this peer, this server, the values that stand in the lines. */
+export interface NoteSubject {
+  /** The peer's name; "the device" is said where it has none yet. */
+  readonly name: string | null;
+  readonly interfaceName: string;
+  /** `10.77.0.6/32, fd77::6/128`; empty while unknown. */
+  readonly addresses: string;
+  /** `192.168.7.0/24`; empty where there is no LAN behind the peer. */
+  readonly lan: string;
+  readonly traffic: "all" | "all4" | "vpn" | "list" | null;
+  /** `203.0.113.5:47770`. */
+  readonly endpoint: string | null;
+  readonly listenPort: number | null;
+  readonly dns: string;
+  readonly mtu: string | null;
+  /** Seconds; null for off or not yet decided. */
+  readonly keepalive: number | null;
+}
+
+/** Two lines, one in each file, that answer each other. The same pair lights up on both sides. */
+export type Pair = "identity" | "preshared" | "address" | "server-identity" | "port" | "keepalive";
+
+/** Which pair a line belongs to. */
+export const PAIR_OF: Readonly<Partial<Record<NoteId, Pair>>> = {
+  "server-peer/PublicKey": "identity",
+  "client-interface/PrivateKey": "identity",
+  "client-interface/PrivateKey-elsewhere": "identity",
+  "server-peer/PresharedKey": "preshared",
+  "client-peer/PresharedKey": "preshared",
+  "server-peer/AllowedIPs": "address",
+  "client-interface/Address": "address",
+  "server-peer/no-PersistentKeepalive": "keepalive",
+  "server-peer/PersistentKeepalive": "keepalive",
+  "client-peer/PersistentKeepalive": "keepalive",
+  "client-peer/no-PersistentKeepalive": "keepalive",
+  "client-peer/PublicKey": "server-identity",
+  "client-peer/Endpoint": "port",
+};
+
+/** Which key of the server's `[Interface]` is the other half of a pair: it stands far above the new block. */
+export const SERVER_HALF: Readonly<Partial<Record<Pair, "PrivateKey" | "ListenPort">>> = {
+  "server-identity": "PrivateKey",
+  port: "ListenPort",
+};
+
+/** Where a line stands: who reads the file, and in which section. */
+export type Place = "server-interface" | "server-peer" | "client-interface" | "client-peer";
+
+/** Every id once, in the order in which the lines stand in the two files. The table of words is held against it. */
+export const NOTE_IDS = [
+  "server-interface/clients-dial",
+  "server-interface/SaveConfig",
+  "server-peer/header",
+  "server-peer/name",
+  "server-peer/PublicKey",
+  "server-peer/PresharedKey",
+  "server-peer/AllowedIPs",
+  "server-peer/PersistentKeepalive",
+  "server-peer/Endpoint",
+  "server-peer/no-PersistentKeepalive",
+  "server-peer/no-others",
+  "client-interface/header",
+  "client-interface/PrivateKey",
+  "client-interface/PrivateKey-elsewhere",
+  "client-interface/Address",
+  "client-interface/DNS",
+  "client-interface/no-DNS",
+  "client-interface/MTU",
+  "client-interface/no-others",
+  "client-peer/header",
+  "client-peer/PublicKey",
+  "client-peer/PresharedKey",
+  "client-peer/AllowedIPs",
+  "client-peer/Endpoint",
+  "client-peer/PersistentKeepalive",
+  "client-peer/no-PersistentKeepalive",
+] as const satisfies readonly NoteId[];
+
+/** The note for a key in this place, in any letter case; null where there is none. */
+export function noteOf(place: Place, key: string): NoteId | null {
+  const wanted = `${place}/${key}`.toLowerCase();
+  return NOTE_IDS.find((id) => id.toLowerCase() === wanted) ?? null;
+}

@@ -1,0 +1,92 @@
+/**
+ * The plan that adds a peer: both files, the steps, what loads it, what to warn of. Complete before anything happens;
+ * it is verified here that the new file says what was asked for.
+ */
+import { formatNetwork } from "../wireguard/address.ts";
+import { smallestText } from "../wireguard/client.ts";
+import { byteText, type Conf, editText, parseConf } from "../wireguard/conf.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Answers } from "../wizard/question.ts";
+import type { Remark } from "../wizard/remarks.ts";
+import { tunnelNameOf } from "../wizard/tunnel-name.ts";
+import { clientText } from "./client-side.ts";
+import { loadCommandOf } from "./load-command.ts";
+import type { FileChange, Plan, Step } from "./plan.ts";
+import { type Made, serverChange } from "./server-side.ts";
+import { newLines, sidesFrom } from "./sides.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** A plan that must not be made: the file that it would write does not say what was asked for. Nothing secret in it. */
+export class PlanRefusal extends Error {
+  readonly remark: Remark;
+
+  constructor(remark: Remark) {
+    super(remark.id);
+    this.name = "PlanRefusal";
+    this.remark = remark;
+  }
+}
+
+/** What else goes into a plan: a preshared key read from a file, and what the questions themselves warned of. */
+export interface PlanExtra {
+  readonly presharedKeyFromFile?: string;
+  readonly warnings?: readonly Remark[];
+}
+
+/**
+ * The plan for these answers. Throws a PlanRefusal where the name would not read back from the new file as it was
+ * typed, or where another peer would read differently than before.
+ */
+export function planAdd(answers: Answers, world: World, made: Made, extra: PlanExtra = {}): Plan {
+  const keys = { pair: made.pair, presharedKey: extra.presharedKeyFromFile ?? made.presharedKey };
+  const change = serverChange(answers, world, keys);
+  const sides = sidesFrom(answers, world, keys, change);
+  const publicKey = answers.keys.kind === "given" ? answers.keys.publicKey : made.pair.publicKey;
+  const after = editText(world.conf, change.edits);
+  verify(world.conf, parseConf(after), answers, publicKey);
+  const text = clientText(sides.client);
+  const whole = answers.keys.kind === "made";
+  const bytes = byteText(text);
+  const files: FileChange[] = [{ kind: "edit", path: world.path, before: world.conf.text, after, edits: change.edits }];
+  if (answers.save.kind === "file")
+    files.push({ kind: "create", path: answers.save.path, text: bytes, secret: whole || answers.psk.kind !== "none" });
+  return {
+    kind: "add",
+    peer: { name: answers.name, publicKey },
+    tunnelName: tunnelNameOf(answers.name),
+    sides,
+    files,
+    steps: stepsOf(answers, world, newLines(sides.server)),
+    loadCommand: world.live && change.block ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
+    warnings: [...(extra.warnings ?? []), ...warningsOf(answers, world)],
+    code: whole ? smallestText(parseConf(bytes)) : null,
+    clientText: text,
+  };
+}
+
+/** In the order of danger: the client's file first, so that a failure there leaves the server's file untouched. */
+function stepsOf(answers: Answers, world: World, lines: number): readonly Step[] {
+  const { path } = world;
+  return [
+    { id: "lock", path },
+    { id: "compare", path },
+    { id: "backup", path },
+    ...(answers.save.kind === "file" ? [{ id: "create", path: answers.save.path } as const] : []),
+    { id: "write", path, lines },
+  ];
+}
+
+/** The new file must hold the new peer as asked for, and every other peer as it was. */
+function verify(before: Conf, after: Conf, answers: Answers, publicKey: string): void {
+  const allowed = [...answers.address, ...answers.lan].map(formatNetwork).join(",");
+  const found = after.peers.find(
+    (peer) => peer.enabled && peer.publicKey === publicKey && peer.allowedIPs.join(",") === allowed,
+  );
+  const same = before.peers.every((peer, at) => {
+    const now = after.peers[at];
+    return now?.name === peer.name && now.publicKey === peer.publicKey && now.enabled === peer.enabled;
+  });
+  if (found?.name !== answers.name || !same || after.peers.length !== before.peers.length + 1) {
+    throw new PlanRefusal({ id: "name-not-readable", values: { name: answers.name } });
+  }
+}

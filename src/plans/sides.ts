@@ -1,0 +1,66 @@
+/**
+ * Both files as the answers make them, growing while the questions are asked: a line appears when its answer is known.
+ * The same rows become the plan.
+ */
+import { SERVER_HALF } from "../notes/note.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Answers, QuestionId } from "../wizard/question.ts";
+import { type Counterparts, clientSide } from "./client-side.ts";
+import type { Side, Sides, ViewLine } from "./plan.ts";
+import { type Made, type ServerChange, serverChange } from "./server-side.ts";
+import { subjectOf } from "./subject.ts";
+
+export type { Made } from "./server-side.ts";
+
+/** Both files for the answers so far. Keys stand in them as suggested until it is decided otherwise. */
+export function sidesOf(answers: Partial<Answers>, world: World, made: Made): Sides {
+  return sidesFrom(answers, world, made, serverChange(answers, world, made));
+}
+
+/** Both files, the server's change being worked out already. */
+export function sidesFrom(answers: Partial<Answers>, world: World, made: Made, change: ServerChange): Sides {
+  return {
+    server: change.side,
+    client: clientSide(answers, world, made, counterpartsOf(world, change)),
+    subject: subjectOf(answers, world),
+  };
+}
+
+/** How many lines come into the file. */
+export function newLines(side: Side): number {
+  return side.lines.filter((line) => line.kind === "new").length;
+}
+
+/** Lines that a question decides beside those that name it as theirs. */
+const ALSO_DECIDES: Partial<Record<QuestionId, readonly string[]>> = {
+  lan: ["server-peer/AllowedIPs"],
+  save: ["server-interface/clients-dial"],
+};
+
+/** Whether this question decides this line. */
+export function decides(question: QuestionId, line: ViewLine): boolean {
+  return line.question === question || (line.note !== null && (ALSO_DECIDES[question]?.includes(line.note) ?? false));
+}
+
+/** The first line of each side that a question decides: the one to keep in sight, and whose note is shown. */
+export function decidedLines(
+  question: QuestionId,
+  sides: Sides,
+): { readonly server: number | null; readonly client: number | null } {
+  const at = (lines: readonly ViewLine[]) => {
+    const found = lines.findIndex((line) => line.kind !== "gone" && decides(question, line));
+    return found < 0 ? null : found;
+  };
+  return { server: at(sides.server.lines), client: at(sides.client.lines) };
+}
+
+/** The server's halves that stand above what is shown of its file. */
+function counterpartsOf({ conf }: World, change: ServerChange): Counterparts {
+  const found: { -readonly [Key in keyof Counterparts]: Counterparts[Key] } = {};
+  for (const pair of ["server-identity", "port"] as const) {
+    if (change.side.lines.some((line) => line.pair === pair)) continue;
+    const setting = conf.interface.settings.find((own) => own.key === SERVER_HALF[pair]);
+    if (setting) found[pair] = { line: change.moved(setting.line), key: setting.key };
+  }
+  return found;
+}

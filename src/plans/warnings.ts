@@ -1,0 +1,98 @@
+/**
+ * What the review warns of although each answer is right in itself: what this machine would do with the peer's packets,
+ * and what loading does not do (wireguard-semantics.md §3.1, §8 rules 4, 5, 8).
+ */
+import {
+  contains,
+  type Family,
+  formatNetwork,
+  isEverything,
+  type Network,
+  networkOf,
+  parseNetwork,
+} from "../wireguard/address.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Answers } from "../wizard/question.ts";
+import type { Remark } from "../wizard/remarks.ts";
+import { interfaceNetworks } from "../wizard/server.ts";
+
+/** Everything the review warns of, the worst first. */
+export function warningsOf(answers: Answers, world: World): readonly Remark[] {
+  return [
+    ...forwarding(answers, world),
+    ...masquerade(answers, world),
+    ...saveConfig(answers, world),
+    ...routes(answers, world),
+  ];
+}
+
+/** Packets between the tunnel and any other network pass only a machine that forwards. */
+function forwarding(answers: Answers, world: World): Remark[] {
+  const { name } = answers;
+  const beyond = beyondTunnel(answers, world);
+  const wanted = beyond.length > 0 ? beyond : answers.lan;
+  const off = ([4, 6] as const).filter((family) => {
+    const needed = wanted.some((network) => network.family === family) && hasAddress(answers, family);
+    const state = family === 4 ? world.facts.forwarding.ipv4 : world.facts.forwarding.ipv6;
+    return needed && state === false && !hooksTurnOn(world, /ip_forward|forwarding/);
+  });
+  const goal = beyond.some(isEverything) ? "internet" : beyond.length > 0 ? "networks" : "lan";
+  return off.length > 0
+    ? [
+        {
+          id: "no-forwarding",
+          values: { name, goal, families: off.length > 1 ? "both" : off[0] === 4 ? "ipv4" : "ipv6" },
+        },
+      ]
+    : [];
+}
+
+/** Answers from beyond the tunnel find the way back only to an address of this machine. */
+function masquerade(answers: Answers, world: World): Remark[] {
+  const beyond = beyondTunnel(answers, world).filter((network) => network.family === 4);
+  if (beyond.length === 0 || !hasAddress(answers, 4) || world.facts.masquerade !== false) return [];
+  if (hooksTurnOn(world, /masquerade|snat/i)) return [];
+  const goal = beyond.some(isEverything) ? "internet" : "networks";
+  return [{ id: "no-masquerade", values: { name: answers.name, goal } }];
+}
+
+/** `wg-quick down` writes the file anew under SaveConfig = true (§2.4). */
+function saveConfig(answers: Answers, world: World): Remark[] {
+  if (!world.conf.interface.saveConfig || answers["save-config"] === "off") return [];
+  return [{ id: "save-config-kept", values: { interfaceName: world.interfaceName } }];
+}
+
+/** `wg addconf` sets no routes: what lies outside the interface's networks needs one (§3.1). */
+function routes(answers: Answers, world: World): Remark[] {
+  if (!world.live || world.conf.interface.table?.toLowerCase() === "off") return [];
+  const own = interfaceNetworks(world);
+  const outside = [...answers.address, ...answers.lan].filter(
+    (network) => !own.some((known) => contains(known, network)),
+  );
+  if (outside.length === 0) return [];
+  const networks = outside.map((network) => formatNetwork(networkOf(network))).join(", ");
+  return [{ id: "route-missing", values: { networks, interfaceName: world.interfaceName } }];
+}
+
+/** What of the device's traffic goes past this tunnel's own networks and those of its peers. */
+function beyondTunnel({ traffic }: Answers, world: World): readonly Network[] {
+  if (traffic.kind === "vpn") return [];
+  const inside = [
+    ...interfaceNetworks(world),
+    ...world.conf.peers.flatMap((peer) => peer.allowedIPs.flatMap((text) => parseNetwork(text) ?? [])),
+  ];
+  return traffic.networks.filter(
+    (network) => !inside.some((known) => !isEverything(known) && contains(known, network)),
+  );
+}
+
+function hasAddress(answers: Answers, family: Family): boolean {
+  return answers.address.some((network) => network.family === family);
+}
+
+/** While the interface is down, what its hooks would switch on is not on yet. */
+function hooksTurnOn(world: World, what: RegExp): boolean {
+  return (
+    world.live === null && world.conf.interface.hooks.some((hook) => /up$/i.test(hook.key) && what.test(hook.command))
+  );
+}

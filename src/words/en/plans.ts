@@ -1,0 +1,31 @@
+/** What a plan and its two panes say, in English. */
+import type { PlanWords } from "../plans.ts";
+
+const lines = (count: number) => (count === 1 ? "1 line" : `${count} lines`);
+
+export const plans: PlanWords = {
+  panes: {
+    serverReads: ({ file }) => `${file}, read by the server`,
+    clientReads: ({ file, name }) =>
+      file === "" ? "its own file, read by the device" : `${file}, read by ${name ?? "the device"}`,
+    serverChange: ({ file, lines: count, after }) =>
+      `${file}: + ${lines(count)}${after === null ? "" : ` after line ${after}`}`,
+    clientNew: ({ file }) => `${file}, new`,
+    clientNotKept: ({ name }) => `for ${name ?? "the device"}, not kept here`,
+    thisServer: "this server",
+    device: "the device",
+    absent: (keys) => `no ${keys.map((key) => (key === "PostUp" ? "hooks" : key)).join(", ")}`,
+    endOfFile: "(end of the file)",
+  },
+  steps: {
+    lock: ({ path }) => `lock ${path}: nobody else changes it meanwhile`,
+    compare: ({ path }) => `read ${path} again: it must be as shown here`,
+    backup: ({ path }) => `copy ${path} into backups/ beside it`,
+    create: ({ path }) => `write ${path}, new, 0600`,
+    write: ({ path, lines: count }) => `write ${path}, + ${lines(count)}, nothing else changes`,
+  },
+  load: ({ interfaceName }) => `This loads the new block into ${interfaceName}; no other peer is touched:`,
+  loadLater: ({ interfaceName }) =>
+    `${interfaceName} is not running with this file: the peer is loaded when it starts.`,
+  diffTitle: ({ file }) => `${file} as a diff`,
+};

@@ -1,0 +1,38 @@
+/** What a plan and its two panes say: titles, captions, rows for what is absent, steps, the diff. */
+import type { Step } from "../plans/plan.ts";
+
+/** `name` is null before the peer has one: "the device" is said then. */
+interface Who {
+  readonly name: string | null;
+}
+
+export interface PlanWords {
+  readonly panes: {
+    /** "wg0.conf, read by the server" */
+    readonly serverReads: (values: { readonly file: string }) => string;
+    /** "lena-phone.conf, read by lena-phone"; `file` is empty before it has a name. */
+    readonly clientReads: (values: Who & { readonly file: string }) => string;
+    /** "wg0.conf: + 6 lines"; with `after`: "… after line 27". */
+    readonly serverChange: (values: {
+      readonly file: string;
+      readonly lines: number;
+      readonly after: number | null;
+    }) => string;
+    /** "lena-phone.conf, new" */
+    readonly clientNew: (values: { readonly file: string }) => string;
+    /** "for lena-phone, not kept here" */
+    readonly clientNotKept: (values: Who) => string;
+    /** Whom a header describes. */
+    readonly thisServer: string;
+    readonly device: string;
+    readonly absent: (keys: readonly string[]) => string;
+    readonly endOfFile: string;
+  };
+  /** A word or two for each step, and what it is done to; at most 76 columns with an ordinary path. */
+  readonly steps: { readonly [Id in Step["id"]]: (step: Extract<Step, { id: Id }>) => string };
+  /** Over the command that loads the peer; `command` follows on a line of its own. */
+  readonly load: (values: { readonly interfaceName: string }) => string;
+  /** Instead of it where the interface is down. */
+  readonly loadLater: (values: { readonly interfaceName: string }) => string;
+  readonly diffTitle: (values: { readonly file: string }) => string;
+}

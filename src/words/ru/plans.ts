@@ -1,0 +1,37 @@
+/** What a plan and its two panes say, in Russian. */
+import type { PlanWords } from "../plans.ts";
+
+const rules = new Intl.PluralRules("ru");
+const FORMS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "строка", few: "строки", many: "строк" };
+const lines = (count: number) => `${count} ${FORMS[rules.select(count)] ?? "строки"}`;
+
+export const plans: PlanWords = {
+  panes: {
+    serverReads: ({ file }) => `${file}, читает сервер`,
+    clientReads: ({ file, name }) =>
+      file === "" ? "свой файл, читает устройство" : `${file}, читает ${name ?? "устройство"}`,
+    serverChange: ({ file, lines: count, after }) =>
+      `${file}: + ${lines(count)}${after === null ? "" : ` после строки ${after}`}`,
+    clientNew: ({ file }) => `${file}, новый`,
+    clientNotKept: ({ name }) =>
+      name === null ? "для устройства, здесь не хранится" : `для «${name}», здесь не хранится`,
+    thisServer: "этот сервер",
+    device: "устройство",
+    absent: (keys) => (keys.length === 1 ? `${keyOf(keys[0] ?? "")} здесь нет` : `нет ${keys.map(keyOf).join(", ")}`),
+    endOfFile: "(конец файла)",
+  },
+  steps: {
+    lock: ({ path }) => `занять ${path}, чтобы никто не менял его одновременно`,
+    compare: ({ path }) => `прочесть ${path} ещё раз: он должен быть как показан`,
+    backup: ({ path }) => `скопировать ${path} в backups/ рядом с ним`,
+    create: ({ path }) => `записать ${path}: новый, 0600`,
+    write: ({ path, lines: count }) => `записать ${path}: + ${lines(count)}, остальное не меняется`,
+  },
+  load: ({ interfaceName }) => `Так новый блок загружается в ${interfaceName}; других пиров это не касается:`,
+  loadLater: ({ interfaceName }) => `${interfaceName} с этим файлом не запущен: пир загрузится при запуске.`,
+  diffTitle: ({ file }) => `${file}: изменения построчно`,
+};
+
+function keyOf(key: string): string {
+  return key === "PostUp" ? "хуков" : key;
+}
