@@ -1,0 +1,55 @@
+/**
+ * A server to play with: a real file in a folder of its own, and an interface that is only played. What is written
+ * there is really written; nothing outside that folder is touched.
+ */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { keyPairFrom, presharedKeyFrom } from "../wireguard/key.ts";
+import { failureOf } from "./failures.ts";
+import { type Files, type Host, HostFailure } from "./host.ts";
+import { linuxHost } from "./linux.ts";
+import { SAMPLE_FACTS, SAMPLE_PEERS, type SampleKeys, sampleClients, sampleDump, sampleServer } from "./sample.ts";
+
+/** A new sample server, with new keys each time. The folder stays when the program has ended: its path was shown. */
+export async function demoHost(): Promise<Host> {
+  const folder = await mkdtemp(join(tmpdir(), "wg-wizard-demo-")).catch((error) => {
+    throw failureOf(error, tmpdir());
+  });
+  const machine = linuxHost({ folder, run: folder });
+  const pair = () => keyPairFrom(machine.randomness.bytes(32));
+  const keys: SampleKeys = {
+    server: pair(),
+    peers: Array.from({ length: SAMPLE_PEERS }, () => ({
+      pair: pair(),
+      preshared: presharedKeyFrom(machine.randomness.bytes(32)),
+    })),
+  };
+  const files = lockedWhereItCan(machine.files);
+  await files.create(join(folder, "wg0.conf"), sampleServer(keys));
+  for (const client of sampleClients(keys)) await files.create(join(folder, "clients", client.name), client.text);
+  return {
+    ...machine,
+    files,
+    demo: true,
+    wireguard: {
+      dump: async (name) => (name === "wg0" ? { kind: "up", text: sampleDump(keys, Date.now()) } : { kind: "down" }),
+      facts: async () => SAMPLE_FACTS,
+    },
+  };
+}
+
+/** The demo runs where there is no `flock` too: nobody else writes in its folder. */
+function lockedWhereItCan(files: Files): Files {
+  return {
+    ...files,
+    async lock(path, seconds, signal) {
+      try {
+        return await files.lock(path, seconds, signal);
+      } catch (error) {
+        if (error instanceof HostFailure && error.failure.id === "no-flock") return { release: async () => {} };
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * The machine's files, as `Files` wants them. What each act does step by step stands in read.ts, write.ts and lock.ts.
+ */
+import { readdir, stat, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { failureOf } from "./failures.ts";
+import type { FileEntry, Files } from "./host.ts";
+import { lockFolder } from "./lock.ts";
+import { readBytes } from "./read.ts";
+import { backupFile, createFile, replaceFile } from "./write.ts";
+
+/** Real files; `run` is the folder in which the holder of a lock is noted. */
+export function machineFiles(run = "/run"): Files {
+  return {
+    read: (path) => readBytes(path),
+    list,
+    lock: (path, seconds, signal) => lockFolder(path, seconds, run, signal),
+    create: createFile,
+    replace: replaceFile,
+    backup: backupFile,
+    async remove(path) {
+      await unlink(path).catch((error) => {
+        throw failureOf(error, path);
+      });
+    },
+  };
+}
+
+/** What stands in the folder, links followed; a link that leads nowhere is `other`. */
+async function list(folder: string): Promise<FileEntry[]> {
+  try {
+    const names = await readdir(folder);
+    return await Promise.all(names.map((name) => entryOf(folder, name)));
+  } catch (error) {
+    throw failureOf(error, folder);
+  }
+}
+
+async function entryOf(folder: string, name: string): Promise<FileEntry> {
+  try {
+    const found = await stat(join(folder, name));
+    const kind = found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+    return { name, kind, changed: found.mtimeMs, mode: found.mode & 0o777, size: found.size };
+  } catch {
+    return { name, kind: "other", changed: 0, mode: 0, size: 0 };
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * A small plan for tests of carrying one out: one line more in the server's file, one client's file.
+ */
+import type { Plan, Side, Step } from "../../src/plans/plan.ts";
+
+const side = (path: string): Side => ({ path, fileName: path, lines: [] });
+
+export function planFor(server: string, client: string, before: string, after: string): Plan {
+  const steps: readonly Step[] = [
+    { id: "lock", path: server },
+    { id: "compare", path: server },
+    { id: "backup", path: server },
+    { id: "create", path: client },
+    { id: "write", path: server, lines: 1 },
+  ];
+  return {
+    kind: "add",
+    peer: { name: "anna", publicKey: "" },
+    tunnelName: "anna",
+    sides: {
+      server: side(server),
+      client: side(client),
+      subject: {
+        name: "anna",
+        interfaceName: "wg0",
+        addresses: "",
+        lan: "",
+        traffic: null,
+        endpoint: null,
+        listenPort: null,
+        dns: "",
+        mtu: null,
+        keepalive: null,
+      },
+    },
+    files: [
+      { kind: "edit", path: server, before, after, edits: [] },
+      { kind: "create", path: client, text: "client\n", secret: true },
+    ],
+    steps,
+    loadCommand: null,
+    warnings: [],
+    code: null,
+    clientText: "client\n",
+  };
+}
