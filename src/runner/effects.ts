@@ -1,0 +1,71 @@
+/**
+ * What each effect does on a host: the only place where the interactive program and the machine meet. Every answer
+ * goes back as an event with the effect's id.
+ */
+import type { Effect, Event } from "../app/events.ts";
+import { carryOut } from "../host/carry.ts";
+import { type Host, HostFailure } from "../host/host.ts";
+import { openServer } from "../host/open.ts";
+import { keyPairFrom, presharedKeyFrom } from "../wireguard/key.ts";
+
+/** What the effects need of the program around them. */
+export interface Surroundings {
+  /** The machine, or the demo once it was opened. */
+  host(): Promise<Host>;
+  /** Makes the demo's server, once, and uses it from then on. */
+  useDemo(): Promise<Host>;
+  suspend(): void;
+  /** Runs the sudo line that is shown in place of this program. */
+  becomeRoot(): void;
+  /** Ends a change between two of its steps. */
+  readonly signal: AbortSignal;
+  /** Told of a change that is under way, so that the program does not end in the middle of a step. */
+  during(work: Promise<unknown>): void;
+  /** Something threw that should not have. */
+  crash(error: unknown): void;
+}
+
+type Perform<E extends Effect> = (effect: E, around: Surroundings, dispatch: (event: Event) => void) => Promise<void>;
+
+const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { type: Type }>> } = {
+  open: async ({ id, choice }, around, dispatch) => {
+    const host = await around.host();
+    dispatch({ type: "opened", effect: id, opening: await openServer(host, choice), now: host.clock.now() });
+  },
+  "open-demo": async ({ id }, around, dispatch) => {
+    const host = await around.useDemo();
+    dispatch({ type: "opened", effect: id, opening: await openServer(host, null), now: host.clock.now() });
+  },
+  "make-keys": async ({ id }, around, dispatch) => {
+    const { randomness } = await around.host();
+    const keys = { pair: keyPairFrom(randomness.bytes(32)), presharedKey: presharedKeyFrom(randomness.bytes(32)) };
+    dispatch({ type: "keys-made", effect: id, keys });
+  },
+  "read-key": async ({ id, path }, around, dispatch) => {
+    const host = await around.host();
+    dispatch({ type: "key-read", effect: id, text: await textOf(host, path) });
+  },
+  carry: async ({ id, plan }, around, dispatch) => {
+    const host = await around.host();
+    const work = carryOut(host, plan, (result) => dispatch({ type: "step", effect: id, result }), { signal: around.signal });
+    around.during(work);
+    dispatch({ type: "carried", effect: id, outcome: await work });
+  },
+  suspend: async (_effect, around) => around.suspend(),
+  sudo: async (_effect, around) => around.becomeRoot(),
+};
+
+/** Carries one effect out. Never throws: what nobody expected ends the program through `crash`. */
+export function perform(effect: Effect, around: Surroundings, dispatch: (event: Event) => void): void {
+  const act = PERFORM[effect.type] as Perform<Effect>;
+  act(effect, around, dispatch).catch((error: unknown) => around.crash(error));
+}
+
+async function textOf(host: Host, path: string): Promise<string | null> {
+  try {
+    return await host.files.read(path);
+  } catch (error) {
+    if (error instanceof HostFailure) return null;
+    throw error;
+  }
+}

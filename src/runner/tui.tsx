@@ -1,0 +1,117 @@
+/**
+ * The interactive program: the store, the terminal and the screens put together, from the first look at the machine to
+ * the exit status. What it decides itself is only who is told when.
+ */
+import { render, useApp } from "ink";
+import { type ReactElement, useSyncExternalStore } from "react";
+import type { Lang } from "../app/state.ts";
+import { start } from "../app/update.ts";
+import type { Context } from "../commands/command.ts";
+import type { Host } from "../host/host.ts";
+import { App } from "../screens/app.tsx";
+import { openTerminal, type Suspend } from "../terminal/terminal.ts";
+import type { Draft } from "../wizard/question.ts";
+import { en } from "../words/en.ts";
+import { ru } from "../words/ru.ts";
+import type { Words } from "../words/words.ts";
+import { perform, type Surroundings } from "./effects.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** Both languages: `R` and `E` switch at once. */
+const WORDS: Readonly<Record<Lang, Words>> = { en, ru };
+
+/** What the interactive program needs beside the context of every command. */
+export interface TuiParts {
+  /** Answers from the command line that prefill the questions. */
+  readonly given: Draft;
+  /** Makes the demo's server. */
+  demo(): Promise<Host>;
+  /** Runs the sudo line in this terminal and gives its exit status. */
+  becomeRoot(): Promise<number>;
+}
+
+/** Runs until the person leaves; gives the exit status. */
+export async function runTui(context: Context, parts: TuiParts): Promise<number> {
+  const cancelled = new AbortController();
+  let work: Promise<unknown> = Promise.resolve();
+  let suspend: Suspend = (act) => act();
+  let demo: Promise<Host> | null = null;
+  let finish: (afterwards: () => Promise<number>) => void = () => undefined;
+  const finished = new Promise<() => Promise<number>>((resolve) => {
+    finish = resolve;
+  });
+
+  const terminal = openTerminal({
+    beforeEnd: async () => {
+      cancelled.abort();
+      await work;
+    },
+  });
+  const around: Surroundings = {
+    host: () => demo ?? context.host(),
+    useDemo: () => {
+      demo ??= parts.demo();
+      return demo;
+    },
+    suspend: () => void terminal.stop(suspend),
+    becomeRoot: () => finish(parts.becomeRoot),
+    signal: cancelled.signal,
+    during: (change) => {
+      work = change.catch(() => undefined);
+    },
+    // Thrown where nobody catches it: the terminal is given back first, then the stack is printed, exit status 1.
+    crash: (error) => void setImmediate(() => throwIt(error)),
+  };
+  const store = createStore(
+    start({
+      size: terminal.size(),
+      lang: context.options.lang,
+      abilities: context.abilities,
+      version: context.version,
+      given: parts.given,
+      choice: context.options.interface,
+      demo: context.options.demo,
+    }),
+    (effect, dispatch) => perform(effect, around, dispatch),
+  );
+  store.subscribe(() => {
+    const { exit } = store.state();
+    if (exit !== null) finish(async () => exit);
+  });
+
+  terminal.enter();
+  const ink = render(
+    <Root
+      store={store}
+      lending={(given) => {
+        suspend = given;
+      }}
+    />,
+    terminal.ink,
+  );
+  const unlisten = terminal.onResize((size) => store.dispatch({ type: "resized", size }));
+  try {
+    const broken = ink.waitUntilExit().then(() => async () => 1);
+    const afterwards = await Promise.race([finished, broken]);
+    await work;
+    unlisten();
+    ink.unmount();
+    terminal.close();
+    return await afterwards();
+  } catch (error) {
+    terminal.close();
+    throw error;
+  }
+}
+
+function throwIt(error: unknown): never {
+  throw error;
+}
+
+/** The tree's root: draws the store's state anew whenever it changes. */
+function Root({ store, lending }: { readonly store: Store; lending(suspend: Suspend): void }): ReactElement {
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const { suspendTerminal } = useApp();
+  lending(suspendTerminal);
+  return <App state={state} words={WORDS[state.lang]} dispatch={store.dispatch} />;
+}

@@ -1,0 +1,76 @@
+/** The list of peers: the server above it, the selected peer or the note worth reading below. Composed anew for each frame. */
+import { filterOf, listRows, selectedPeer, shownPeers } from "../app/peers.ts";
+import type { State } from "../app/state.ts";
+import { type Row, span } from "../text/row.ts";
+import { visible } from "../text/visible.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Words } from "../words/words.ts";
+import { exactly, line, paragraph } from "./parts/cells.ts";
+import { detailRowsOf } from "./parts/details.ts";
+import { fieldRow } from "./parts/field.ts";
+import { footer } from "./parts/footer.ts";
+import { header } from "./parts/header.ts";
+import { notices } from "./parts/notices.ts";
+import { columnsFor, nameOf, peerRow, titleRow } from "./parts/peers.ts";
+import { rule } from "./parts/rule.ts";
+import { seen } from "./parts/scroll.ts";
+
+/** All rows of the screen. */
+export function dashboard(state: State, world: World, words: Words): Row[] {
+  const { columns, rows } = state.size;
+  const above = [
+    header(world, words, countOf(state, world, words), columns),
+    rule(columns),
+    ...notices(state, world, words),
+  ];
+  const details = rows - listRows(state.size) - 6;
+  const list = Math.max(1, rows - above.length - details - 4);
+  const peer = selectedPeer(state);
+  return [
+    ...above,
+    ...exactly(listOf(state, world, words, list), list + 1),
+    rule(columns, peer ? [{ at: 0, text: nameOf(peer, words), tone: "strong" }] : []),
+    ...exactly(peer ? detailRowsOf(peer, world, words, state.readAt, columns, details) : [], details),
+    rule(columns),
+    state.dashboard.filtering ? filterRow(state, words) : footer(state, words),
+  ];
+}
+
+function listOf(state: State, world: World, words: Words, visibleRows: number): Row[] {
+  const { dashboard: texts } = words.screens;
+  const { columns } = state.size;
+  const filter = filterOf(state.dashboard);
+  const peers = shownPeers(world, filter);
+  if (world.conf.peers.length === 0) return [[], ...paragraph(texts.none, columns)];
+  if (peers.length === 0) return [[], line(texts.noneFound({ filter: visible(filter) }))];
+  const { cursor, top } = state.dashboard.place;
+  const table = columnsFor(world, columns);
+  const window = seen(peers.length, visibleRows, cursor, top);
+  return [
+    titleRow(table, words),
+    ...peers
+      .slice(window.from, window.to)
+      .map((peer, at) => peerRow(peer, world, words, table, window.from + at === cursor, state.readAt)),
+  ];
+}
+
+function countOf(state: State, world: World, words: Words): Row {
+  const all = world.conf.peers.length;
+  const filter = filterOf(state.dashboard);
+  const shown = shownPeers(world, filter).length;
+  const texts = words.screens.header;
+  return [span(filter.trim() === "" ? texts.peers(all) : texts.peersOf({ shown, all }), "dim")];
+}
+
+/** While a filter is typed its field stands where the keys are, and the two keys that end it beside it. */
+function filterRow(state: State, words: Words): Row {
+  const field = state.dashboard.filtering;
+  if (!field) return [];
+  const label = ` ${words.screens.dashboard.filter}  `;
+  return [
+    span(label, "strong"),
+    ...fieldRow(field, Math.max(10, Math.floor(state.size.columns / 3))),
+    span("  "),
+    ...footer(state, words),
+  ];
+}

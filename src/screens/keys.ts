@@ -1,0 +1,32 @@
+/** Everything the keys do on the screen below, each in a sentence; where one does nothing just now, why. */
+import { keysOf } from "../app/keys.ts";
+import type { State } from "../app/state.ts";
+import { type Row, span } from "../text/row.ts";
+import { fit, width } from "../text/width.ts";
+import type { Words } from "../words/words.ts";
+import { exactly, paragraph } from "./parts/cells.ts";
+import { footer } from "./parts/footer.ts";
+import { plainHeader } from "./parts/header.ts";
+import { rule } from "./parts/rule.ts";
+
+export function keysScreen(state: State, words: Words): Row[] {
+  const { rows, columns } = state.size;
+  const texts = words.screens.keys;
+  const keys = keysOf({ ...state, over: null }).filter((key) => words.keys.short[key.command] !== "");
+  const wide = Math.max(...keys.map(({ label }) => width(label))) + 3;
+  const list = keys.flatMap(({ command, label, reason }) => {
+    const sentence = words.keys.long[command];
+    const why = reason === null ? "" : ` ${texts.notNow({ reason: words.keys.whyNot[reason] })}`;
+    return paragraph(sentence + why, columns - wide, reason === null ? "plain" : "dim").map((row, at) => [
+      span(` ${fit(at === 0 ? label : "", wide - 1)}`, "strong"),
+      ...row,
+    ]);
+  });
+  return [
+    plainHeader(texts.title, [], columns),
+    rule(columns),
+    ...exactly(list, rows - 4),
+    rule(columns),
+    footer(state, words),
+  ];
+}

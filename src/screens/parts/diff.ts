@@ -1,0 +1,30 @@
+/** The change of the server's file as a diff over the whole width, with line numbers; secrets as dots unless asked for. */
+import type { ReviewState } from "../../app/state.ts";
+import { type DiffLine, diffOf, masked } from "../../plans/diff.ts";
+import { type Row, span, type Tone } from "../../text/row.ts";
+import { visible } from "../../text/visible.ts";
+import type { Words } from "../../words/words.ts";
+import { line } from "./cells.ts";
+
+const LOOKS: Readonly<Record<DiffLine["kind"], { readonly sign: string; readonly tone: Tone }>> = {
+  hunk: { sign: " ", tone: "dim" },
+  context: { sign: " ", tone: "plain" },
+  new: { sign: "+", tone: "new" },
+  gone: { sign: "-", tone: "error" },
+};
+
+/** At most `rows` rows; what does not fit is counted in the last one. */
+export function diffRows({ plan, secretsShown }: ReviewState, words: Words, rows: number): Row[] {
+  const lines = diffOf(plan);
+  const wide = Math.max(3, String(Math.max(...lines.map(({ before, after }) => after ?? before ?? 0))).length);
+  const drawn = lines.map((one): Row => {
+    const { sign, tone } = LOOKS[one.kind];
+    const number = one.kind === "hunk" ? "" : String(one.after ?? one.before ?? "");
+    return [
+      span(` ${number.padStart(wide)} `, "dim"),
+      span(`${sign} ${visible(secretsShown ? one.text : masked(one))}`, tone),
+    ];
+  });
+  if (drawn.length <= rows) return drawn;
+  return [...drawn.slice(0, rows - 1), line(words.screens.review.more(drawn.length - rows + 1), "dim")];
+}

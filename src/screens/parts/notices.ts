@@ -1,0 +1,67 @@
+/** What stands above the list of peers where the server is not as it should be, or is the demo's. */
+import type { State } from "../../app/state.ts";
+import type { Row } from "../../text/row.ts";
+import { visible } from "../../text/visible.ts";
+import type { Fault } from "../../wireguard/grammar.ts";
+import type { World } from "../../wireguard/world.ts";
+import type { Words } from "../../words/words.ts";
+import { line, marked, paragraph } from "./cells.ts";
+import { fileName } from "./paths.ts";
+
+/** The notices that this state calls for, as rows; at most a third of the window. */
+export function notices(state: State, world: World, words: Words): Row[] {
+  const { columns, rows } = state.size;
+  const texts = words.screens.notices;
+  const found = [
+    ...faultRows(world, words, columns),
+    ...(world.stranger
+      ? marked("!", texts.stranger({ interfaceName: visible(world.interfaceName) }), columns, "warning")
+      : []),
+    ...(world.demo ? demoRows(state, world, words, columns) : []),
+  ];
+  return found.slice(0, Math.max(1, Math.floor(rows / 3)));
+}
+
+/** One fault as a sentence: what `wg` would refuse, and in which line. */
+export function faultSentence(fault: Fault, words: Words): string {
+  const { troubles, screens } = words;
+  const sentence = (troubles.faults[fault.id] as (values: Fault["values"]) => string)(fault.values);
+  return screens.notices.fault({ line: fault.line, sentence });
+}
+
+function faultRows(world: World, words: Words, columns: number): Row[] {
+  const first = world.faults[0];
+  if (!first) return [];
+  const texts = words.screens.notices;
+  return [
+    ...marked("!", texts.faults({ count: world.faults.length, file: fileName(world.path) }), columns, "error", 2),
+    ...marked(" ", visible(faultSentence(first, words)), columns, "plain", 3),
+    ...(first.says === null
+      ? []
+      : [
+          line(
+            `  ${texts.says({ program: first.refusedBy === "wg-quick" ? "wg-quick" : "wg", says: visible(first.says) })}`,
+            "dim",
+          ),
+        ]),
+  ];
+}
+
+function demoRows(state: State, world: World, words: Words, columns: number): Row[] {
+  const demo = paragraph(words.screens.notices.demo({ path: visible(world.path) }), columns, "plain", 2);
+  const because = state.demoBecause;
+  if (because === null) return demo;
+  const sentence = words.troubles.opening[because.id] as (trouble: typeof because) => {
+    what: string;
+    next: readonly string[];
+  };
+  const { what, next } = sentence(because);
+  const sudo =
+    because.id === "denied" && !next.some((one) => one.includes(because.sudo)) ? [line(because.sudo, "strong")] : [];
+  return [
+    ...paragraph(visible(what), columns),
+    ...next.flatMap((one) => paragraph(visible(one), columns)),
+    ...sudo,
+    ...demo,
+  ];
+}

@@ -1,0 +1,27 @@
+/** Rows on the screen: exactly as many as the window has, none wider than it, whatever a screen composed. */
+import { Box, Text } from "ink";
+import type { Abilities, Size } from "../../app/state.ts";
+import type { Row } from "../../text/row.ts";
+import { cutRow } from "./cells.ts";
+import { drawn } from "./paper.ts";
+
+export interface RowsProps {
+  readonly rows: readonly Row[];
+  readonly size: Size;
+  readonly abilities: Abilities;
+}
+
+/** The rows as Ink draws them. One that is missing is blank; one too many is left out at the end. */
+export function Rows({ rows, size, abilities }: RowsProps) {
+  const lines = Array.from({ length: size.rows }, (_, at) => drawn(cutRow(rows[at] ?? [], size.columns), abilities));
+  return (
+    <Box flexDirection="column" flexShrink={0} width={size.columns} height={size.rows}>
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
+        <Text key={at} wrap="truncate">
+          {line === "" ? " " : line}
+        </Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * What Ink writes its frames to (ink.md §2): each frame is compared with the one that stands on the screen, and only
+ * what differs is sent. Knows frames and sizes; who enters and leaves the screen is terminal.ts's business.
+ */
+import { EventEmitter } from "node:events";
+import type { Size } from "../app/state.ts";
+import { type Cells, cellsOf, difference } from "./cells.ts";
+import { BEGIN_FRAME, END_FRAME, ERASE_REST, PLAIN, place, WIPE, WRAP_OFF, WRAP_ON } from "./modes.ts";
+
+export class Screen extends EventEmitter {
+  readonly isTTY = false;
+  readonly writable = true;
+  columns: number;
+  rows: number;
+  #send: (bytes: string) => void;
+  /** The lines that stand on the screen; null where nothing is known of it. */
+  #shown: string[] | null = null;
+  #open = false;
+
+  constructor(size: Size, send: (bytes: string) => void) {
+    super();
+    this.columns = size.columns;
+    this.rows = size.rows;
+    this.#send = send;
+  }
+
+  /** From now on frames are drawn; the first one whole. */
+  open(): void {
+    this.#open = true;
+    this.#shown = null;
+  }
+
+  /** From now on frames are swallowed: the terminal is somebody else's. */
+  shut(): void {
+    this.#open = false;
+  }
+
+  /** Draws the next frame whole; whoever has disturbed the screen calls it. */
+  forget(): void {
+    this.#shown = null;
+  }
+
+  /** The window has another size: the next frame is drawn whole. Ink draws it when it is told by `emit("resize")`. */
+  resize(size: Size): void {
+    this.columns = size.columns;
+    this.rows = size.rows;
+    this.forget();
+  }
+
+  /** A frame: lines joined by LF. Control strings without a line of text, which Ink sends beside frames, are dropped. */
+  write(frame: string | Uint8Array, encoding?: unknown, done?: unknown): boolean {
+    const text = String(frame);
+    if (this.#open && text !== "" && !NO_FRAME.test(text)) this.#draw(text);
+    const answer = typeof encoding === "function" ? encoding : done;
+    if (typeof answer === "function") answer();
+    return true;
+  }
+
+  end(): this {
+    return this;
+  }
+
+  #draw(frame: string): void {
+    const lines = frame.split("\n").slice(0, this.rows);
+    const shown = this.#shown;
+    let bytes = shown === null ? PLAIN + WIPE : "";
+    let risky = false;
+    for (let row = 0; row < Math.max(lines.length, shown?.length ?? 0); row++) {
+      const after = lines[row] ?? "";
+      const before = shown?.[row] ?? "";
+      if (after === before) continue;
+      const [from, to] = [cellsOf(before), cellsOf(after)];
+      if (from !== null && to !== null) {
+        const { bytes: change, last } = changed(from, to, row + 1);
+        bytes += change;
+        risky ||= last >= this.columns;
+      } else {
+        bytes += `${place(row + 1, 1)}${after}\u001b[0m${ERASE_REST}`;
+        risky = true;
+      }
+    }
+    this.#shown = lines;
+    if (bytes === "") return;
+    this.#send(BEGIN_FRAME + (risky ? WRAP_OFF + bytes + WRAP_ON : bytes) + END_FRAME);
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences are what it is for
+const NO_FRAME = /^(?:\u001b\[[?>=]?[\d;]*[A-Za-ln-z])+$/;
+
+function changed(before: Cells, after: Cells, row: number): { readonly bytes: string; readonly last: number } {
+  const { bytes, from, last } = difference(before, after);
+  return from === 0 ? { bytes: "", last: 0 } : { bytes: place(row, from) + bytes, last };
+}

@@ -1,0 +1,160 @@
+/** What the scriptable and the plain way in say: help, usage errors, questions with yes and no, results. */
+
+export type CommandName = "list" | "add" | "show" | "qr" | "help";
+
+/** Options of single subcommands. */
+export type OptionName = "json" | "yes" | "dry-run" | "wait" | "secrets";
+
+/** Options that every way in takes. */
+export type GlobalOptionName = "interface" | "lang" | "plain" | "demo" | "no-color" | "help" | "version";
+
+type Sentence<Values> = (values: Values) => string;
+
+export interface HelpWords {
+  /** "Usage:" before the first line. */
+  readonly usage: string;
+  /** Headings. */
+  readonly commands: string;
+  readonly options: string;
+  readonly answers: string;
+  readonly everywhere: string;
+  readonly examples: string;
+  /** What the program is, in a sentence. */
+  readonly about: string;
+  /** What the call without any subcommand does. */
+  readonly bare: string;
+  /** One line each, for the list of commands. */
+  readonly summary: Readonly<Record<CommandName, string>>;
+  /** What else one has to know, below the summary in the command's own help. */
+  readonly more: Readonly<Record<CommandName, readonly string[]>>;
+  readonly option: Readonly<Record<OptionName, string>>;
+  readonly global: Readonly<Record<GlobalOptionName, string>>;
+  /** Where the help of one command is found. */
+  readonly each: string;
+}
+
+export interface UsageWords {
+  readonly unknownCommand: Sentence<{ readonly command: string }>;
+  readonly unknownOption: Sentence<{ readonly option: string; readonly command: string }>;
+  readonly needsValue: Sentence<{ readonly option: string }>;
+  readonly takesNoValue: Sentence<{ readonly option: string }>;
+  readonly badNumber: Sentence<{ readonly option: string; readonly value: string }>;
+  readonly missingArgument: Sentence<{ readonly argument: string }>;
+  readonly oneTooMany: Sentence<{ readonly argument: string }>;
+  readonly severalInterfaces: string;
+  readonly severalPeers: Sentence<{ readonly text: string }>;
+  readonly noPeer: Sentence<{ readonly text: string; readonly path: string }>;
+  /** Headline of all that is missing or refused; the lines follow. */
+  readonly answersMissing: string;
+  /** `reason`: why nothing is suggested, or what may be given. */
+  readonly missingFlag: Sentence<{ readonly flag: string; readonly reason: string }>;
+  /** The flag's line where a suggestion was there, but had to be looked at first. */
+  readonly doubtfulFlag: Sentence<{ readonly flag: string; readonly suggestion: string; readonly reason: string }>;
+  readonly refusedFlag: Sentence<{ readonly flag: string; readonly reason: string }>;
+  readonly notAsked: Sentence<{ readonly flag: string }>;
+  readonly needsYes: string;
+  readonly nobodyGetsTheKey: string;
+  readonly codeWouldNotFit: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
+  readonly twoOnStdout: string;
+  readonly badPresharedFile: Sentence<{ readonly path: string }>;
+}
+
+interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface ListWords {
+  readonly columns: {
+    readonly name: string;
+    readonly addresses: string;
+    readonly handshake: string;
+    readonly key: string;
+  };
+  readonly count: Sentence<{ readonly peers: number }>;
+  readonly none: string;
+  readonly unnamed: string;
+  readonly disabled: string;
+  readonly up: string;
+  readonly never: string;
+  readonly ago: Sentence<{ readonly seconds: number }>;
+  readonly port: Sentence<{ readonly port: number }>;
+}
+
+export interface AddWords {
+  readonly exists: Sentence<{ readonly name: string; readonly line: number; readonly same: boolean }>;
+  /** The file has lines that `wg` would refuse; they follow. */
+  readonly faults: Sentence<{ readonly path: string }>;
+  readonly steps: string;
+  readonly warnings: string;
+  readonly confirm: Sentence<{ readonly name: string }>;
+  readonly nothingWritten: string;
+  readonly failed: string;
+  readonly skipped: string;
+  readonly written: Sentence<{ readonly name: string; readonly path: string }>;
+  readonly notLoaded: string;
+  /** Instead of the command that loads the peer: in the demo nothing can be loaded. */
+  readonly demo: Sentence<{ readonly path: string }>;
+  readonly clientAt: Sentence<{ readonly path: string }>;
+  readonly backupAt: Sentence<{ readonly path: string }>;
+  readonly changedLookAgain: string;
+}
+
+export interface CodeWords {
+  readonly ask: string;
+  /** Before that question, where no file is kept. */
+  readonly onlyWay: string;
+  /** In the review: the code comes after the steps, and fits. */
+  readonly willFit: Sentence<Extent>;
+  readonly willNotFit: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
+  readonly scan: Sentence<{ readonly tunnelName: string }>;
+  readonly leave: string;
+  readonly tooSmall: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
+  readonly tooLong: string;
+  /** The other way onto the device. */
+  readonly file: Sentence<{ readonly path: string }>;
+  readonly needsTerminal: string;
+  readonly noClientFile: Sentence<{ readonly name: string }>;
+  readonly noPrivateKey: Sentence<{ readonly path: string }>;
+  readonly notAClientFile: Sentence<{ readonly path: string }>;
+}
+
+export interface ShowWords {
+  /** Said where the client's file is not kept on this machine. */
+  readonly unknown: Sentence<{ readonly name: string }>;
+  readonly unknownValue: string;
+}
+
+export interface PromptWords {
+  readonly what: string;
+  readonly add: string;
+  readonly show: string;
+  readonly leave: string;
+  readonly which: string;
+  readonly whichInterface: string;
+  /** The last of the offered answers: none of them. */
+  readonly another: string;
+  /** Before the reason for a suggestion. */
+  readonly suggested: Sentence<{ readonly source: string }>;
+  readonly warning: Sentence<{ readonly text: string }>;
+  readonly yesOrNo: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly needsTerminal: string;
+  /** After the reason why no server was opened. */
+  readonly demo: string;
+  /** Above the first question: what Enter and Ctrl-C do. */
+  readonly keys: string;
+}
+
+export interface CommandWords {
+  readonly help: HelpWords;
+  readonly usage: UsageWords;
+  readonly list: ListWords;
+  readonly add: AddWords;
+  readonly code: CodeWords;
+  readonly show: ShowWords;
+  readonly prompts: PromptWords;
+  /** Before the demo's list where no server was found and nobody sits at a terminal. */
+  readonly demoInstead: string;
+}

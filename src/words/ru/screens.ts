@@ -1,0 +1,148 @@
+/** The words of the screens in Russian. */
+import type { ScreenWords } from "../screens.ts";
+
+const numbers = new Intl.NumberFormat("ru");
+const rules = new Intl.PluralRules("ru");
+
+/** 1 пир, 2 пира, 5 пиров. */
+function count(one: string, few: string, many: string): (value: number) => string {
+  return (value) => {
+    const form = rules.select(value);
+    return `${numbers.format(value)} ${form === "one" ? one : form === "few" ? few : many}`;
+  };
+}
+
+const peers = count("пир", "пира", "пиров");
+const rows = count("строка", "строки", "строк");
+const columns = count("колонка", "колонки", "колонок");
+
+/** Seconds in the largest unit that still tells something: 59 с, 47 мин, 23 ч, 12 дн. */
+function time(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} с`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} мин`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} ч` : `${numbers.format(Math.floor(seconds / 86_400))} дн`;
+}
+
+const UNITS = ["Б", "КиБ", "МиБ", "ГиБ", "ТиБ", "ПиБ"];
+
+function bytes(value: number): string {
+  let unit = 0;
+  let rest = value;
+  for (; rest >= 1000 && unit < UNITS.length - 1; unit++) rest /= 1024;
+  return `${unit > 0 && rest < 9.95 ? rest.toFixed(1).replace(".", ",") : Math.round(rest)} ${UNITS[unit]}`;
+}
+
+export const screens: ScreenWords = {
+  header: {
+    port: (port) => `порт ${port}`,
+    noPort: "без ListenPort",
+    up: "работает",
+    down: "не запущен",
+    demo: "демо",
+    peers,
+    peersOf: ({ shown, all }) => `${numbers.format(shown)} из ${numbers.format(all)}`,
+  },
+  notices: {
+    demo: ({ path }) => `Демо: пример сервера. Записывается всё по-настоящему, но только в ${path} и рядом.`,
+    stranger: ({ interfaceName }) =>
+      `${interfaceName} работает с другим ключом, не из этого файла: это другой сервер, здесь он считается незапущенным.`,
+    faults: ({ count: found, file }) =>
+      found === 1
+        ? `WireGuard не примет ${file}. Файл показан, но не меняется, пока не исправлена строка:`
+        : `WireGuard не примет ${file}. Файл показан, но не меняется, пока не исправлены строки (${found}); первая:`,
+    fault: ({ line, sentence }) => `Строка ${line}. ${sentence}`,
+    says: ({ program, says }) => `${program} скажет: ${says}`,
+  },
+  live: {
+    active: "на связи",
+    never: "не было",
+    ago: (seconds) => `${time(seconds)} назад`,
+    activeLong: (seconds) => `На связи: последнее рукопожатие ${time(seconds)} назад.`,
+    idleLong: (seconds) => `Молчит или отключён: последнее рукопожатие ${time(seconds)} назад.`,
+    neverLong: "Рукопожатий не было с запуска интерфейса.",
+    notLoaded: ({ interfaceName }) => `Есть в файле, но не загружен в ${interfaceName}.`,
+    down: ({ interfaceName }) => `${interfaceName} не запущен: о рукопожатиях и трафике ничего не известно.`,
+    seenAt: ({ endpoint }) => `Адрес снаружи: ${endpoint}.`,
+    bytes,
+  },
+  dashboard: {
+    columns: { name: "имя", addresses: "адреса", handshake: "рукопожатие", traffic: "трафик", marks: "пометки" },
+    marks: { off: "выкл", lan: "сеть", keepalive: "keepalive", noKey: "без ключа" },
+    noName: "(без имени)",
+    none: "Пиров пока нет: a добавит первого, вопрос за вопросом. До просмотра ничего не записывается.",
+    noneFound: ({ filter }) => `«${filter}» нет ни в именах, ни в адресах, ни в ключах.`,
+    filter: "найти",
+    line: ({ line, file }) => `${file}, строка ${line}`,
+    off: "отключён в файле",
+    noKey: "нет: непонятно, чей это блок",
+    yes: "есть",
+    no: "нет",
+  },
+  opening: "Ищу сервер WireGuard …",
+  choose: { title: "Здесь несколько серверов. Какой открыть?", help: "Сразу нужный при запуске: wg-wizard -i ИМЯ" },
+  wizard: {
+    title: "Новый пир",
+    of: ({ at, all }) => `${at} из ${all}`,
+    suggested: "предлагается",
+    later: "далее",
+    tunnel: ({ tunnel }) => `Файл и туннель будут называться ${tunnel}.`,
+  },
+  review: {
+    title: ({ name }) => `Новый пир ${name} · проверьте`,
+    nothingYet: "пока ничего не записано",
+    line: ({ line, text }) => `строка ${line}: ${text}`,
+    absent: ({ text }) => text,
+    steps: "w сделает это; каждый шаг виден",
+    care: ({ file }) => `запереть ${file}, сверить с показанным, копию — в backups/`,
+    load: ({ interfaceName }) => `Это уже не w: так блок потом загружается в ${interfaceName}, других пиров не трогая:`,
+    codeFits: (code) => `QR-код: ${rows(code.rows)} x ${columns(code.columns)}, в окно помещается.`,
+    codeTooSmall: ({ needs, has, missing }) =>
+      `QR-код: нужно ${needs.rows} x ${needs.columns} (строк x колонок), здесь ${has.rows} x ${has.columns}: не хватает ${missing}.`,
+    noCode: "QR-кода не будет: приватный ключ остаётся на устройстве. Файл покажем текстом, с местом для ключа.",
+    codeTooLong: "QR-кода не будет: файл длиннее, чем вмещает любой код. Покажем его текстом.",
+    nudge: "Enter здесь не пишет, чтобы не сработало нажатое заранее. Записывает w.",
+    more: (left) => `… и ещё ${rows(left)}; в окне повыше они видны`,
+    jump: "Какой ответ изменить?",
+  },
+  // «Не хватает» wants the genitive, which a count after the noun spares: «не хватает строк: 1».
+  missing: {
+    rows: (value) => `строк: ${numbers.format(value)}`,
+    columns: (value) => `колонок: ${numbers.format(value)}`,
+    both: (short) => `${short.rows}, ${short.columns}`,
+  },
+  doing: {
+    title: ({ name }) => `Добавляется ${name}`,
+    running: "шаг за шагом",
+    failed: "не сделано",
+  },
+  code: {
+    written: "записано",
+    inApp: "В приложении WireGuard",
+    scan: ["Нажмите +, затем «Сканировать QR-код» (iPhone: «Создать из QR-кода»)"],
+    name: ({ tunnel }) => `Имя туннеля: ${tunnel}`,
+    switchOn: "Разрешите VPN и включите туннель: сам он не включится",
+    oneDevice: "Один код — одно устройство: два с одним ключом отбирают связь друг у друга.",
+    isKey: "Это приватный ключ, и его фотография тоже.",
+    load: ({ interfaceName, name }) =>
+      `${interfaceName} ещё не знает ${name}. Загрузит эта команда, других пиров не трогая:`,
+    isDown: ({ interfaceName, name }) =>
+      `${interfaceName} с этим файлом не запущен: ${name} подключится, когда он заработает.`,
+    tooSmall: "Для QR-кода нужно окно побольше. Код появится сам, как только поместится.",
+    theCode: "нужно",
+    thisWindow: "это окно",
+    extent: (extent) => `${rows(extent.rows)} x ${columns(extent.columns)}`,
+    areMissing: ({ missing }) => `не хватает ${missing}`,
+    tooLong: "Файл длиннее, чем вмещает любой QR-код.",
+    kept: ({ path }) => `Файл устройства лежит здесь: ${path}`,
+    notKept: "Файл устройства здесь не хранится: когда вы уйдёте, этот ключ останется только на устройстве.",
+    asText: "t покажет его текстом, чтобы выделить и скопировать.",
+    template: ({ name }) => `Приватный ключ не покидает ${name}: впишите его на устройстве туда, где сказано в файле.`,
+    textTitle: ({ file }) => `${file}, чтобы выделить и скопировать`,
+    textTooLong: (left) => `… и ещё ${rows(left)}; в окне повыше они видны`,
+    held: "Файл не хранится, и код целиком не показан: если уйти, ключ пропадёт. t покажет текст; ещё раз Enter — выход.",
+  },
+  keys: { title: "Клавиши", notNow: ({ reason }) => `(сейчас нет: ${reason})` },
+  leave: { title: "Выйти, не добавив пира?", lost: "Набранное пропадёт. Ничего не записано." },
+  tooSmall: ({ rows: high, columns: wide, needs }) =>
+    `Окно мало: ${wide}x${high}, нужно ${needs.columns}x${needs.rows}. Ничего не потеряно.`,
+};

@@ -1,0 +1,140 @@
+/** What stands on the screens beside questions, notes, plans and keys: headers, columns, the sentences of each screen. */
+
+interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+interface Interface {
+  readonly interfaceName: string;
+}
+
+export interface ScreenWords {
+  readonly header: {
+    readonly port: (port: number) => string;
+    readonly noPort: string;
+    readonly up: string;
+    readonly down: string;
+    readonly demo: string;
+    readonly peers: (count: number) => string;
+    /** While a filter is on. */
+    readonly peersOf: (values: { readonly shown: number; readonly all: number }) => string;
+  };
+  /** What stands above the list where something is not as it should be, or not what it seems. */
+  readonly notices: {
+    readonly demo: (values: { readonly path: string }) => string;
+    readonly stranger: (values: Interface) => string;
+    readonly faults: (values: { readonly count: number; readonly file: string }) => string;
+    readonly fault: (values: { readonly line: number; readonly sentence: string }) => string;
+    /** In the program's own words. */
+    readonly says: (values: { readonly program: string; readonly says: string }) => string;
+  };
+  /** What the running interface says of a peer. */
+  readonly live: {
+    /** For the column, at most 12 columns each. */
+    readonly active: string;
+    readonly never: string;
+    readonly ago: (seconds: number) => string;
+    /** For the details, a sentence each. */
+    readonly activeLong: (seconds: number) => string;
+    readonly idleLong: (seconds: number) => string;
+    readonly neverLong: string;
+    readonly notLoaded: (values: Interface) => string;
+    readonly down: (values: Interface) => string;
+    readonly seenAt: (values: { readonly endpoint: string }) => string;
+    /** At most 7 columns: `1.2 KiB`. */
+    readonly bytes: (count: number) => string;
+  };
+  readonly dashboard: {
+    readonly columns: Readonly<Record<"name" | "addresses" | "handshake" | "traffic" | "marks", string>>;
+    readonly marks: Readonly<Record<"off" | "lan" | "keepalive" | "noKey", string>>;
+    readonly noName: string;
+    readonly none: string;
+    readonly noneFound: (values: { readonly filter: string }) => string;
+    readonly filter: string;
+    /** Where its block stands: "line 12 of wg0.conf". */
+    readonly line: (values: { readonly line: number; readonly file: string }) => string;
+    readonly off: string;
+    readonly noKey: string;
+    readonly yes: string;
+    readonly no: string;
+  };
+  readonly opening: string;
+  readonly choose: { readonly title: string; readonly help: string };
+  readonly wizard: {
+    readonly title: string;
+    readonly of: (values: { readonly at: number; readonly all: number }) => string;
+    readonly suggested: string;
+    /** Before the names of the questions that are still to come. */
+    readonly later: string;
+    readonly tunnel: (values: { readonly tunnel: string }) => string;
+  };
+  readonly review: {
+    readonly title: (values: { readonly name: string }) => string;
+    readonly nothingYet: string;
+    readonly line: (values: { readonly line: number; readonly text: string }) => string;
+    readonly absent: (values: { readonly text: string }) => string;
+    readonly steps: string;
+    /** Lock, compare and backup in one row of at most 74 columns. */
+    readonly care: (values: { readonly file: string }) => string;
+    /** Above the command that loads the peer, which is not among the steps. */
+    readonly load: (values: Interface) => string;
+    readonly codeFits: (values: Extent) => string;
+    readonly codeTooSmall: (values: {
+      readonly needs: Extent;
+      readonly has: Extent;
+      readonly missing: string;
+    }) => string;
+    readonly noCode: string;
+    readonly codeTooLong: string;
+    /** Enter was pressed: it does not write. */
+    readonly nudge: string;
+    readonly more: (count: number) => string;
+    readonly jump: string;
+  };
+  /** What a window is short of: "10 rows". */
+  readonly missing: {
+    readonly rows: (count: number) => string;
+    readonly columns: (count: number) => string;
+    readonly both: (values: { readonly rows: string; readonly columns: string }) => string;
+  };
+  readonly doing: {
+    readonly title: (values: { readonly name: string }) => string;
+    readonly running: string;
+    readonly failed: string;
+  };
+  readonly code: {
+    readonly written: string;
+    readonly inApp: string;
+    /** What to tap, in the apps' own words. */
+    readonly scan: readonly string[];
+    readonly name: (values: { readonly tunnel: string }) => string;
+    readonly switchOn: string;
+    readonly oneDevice: string;
+    readonly isKey: string;
+    readonly load: (values: Interface & { readonly name: string }) => string;
+    readonly isDown: (values: Interface & { readonly name: string }) => string;
+    readonly tooSmall: string;
+    readonly theCode: string;
+    readonly thisWindow: string;
+    readonly extent: (values: Extent) => string;
+    readonly areMissing: (values: { readonly missing: string }) => string;
+    readonly tooLong: string;
+    readonly kept: (values: { readonly path: string }) => string;
+    readonly notKept: string;
+    readonly asText: string;
+    /** The client's file without its private key, which never was here. */
+    readonly template: (values: { readonly name: string }) => string;
+    readonly textTitle: (values: { readonly file: string }) => string;
+    readonly textTooLong: (rows: number) => string;
+    /** Leaving was asked for, and nothing holds the key yet. */
+    readonly held: string;
+  };
+  readonly keys: {
+    readonly title: string;
+    readonly notNow: (values: { readonly reason: string }) => string;
+  };
+  readonly leave: { readonly title: string; readonly lost: string };
+  /** One line, also in a window that is hardly wide enough for it. */
+  readonly tooSmall: (values: Extent & { readonly needs: Extent }) => string;
+}

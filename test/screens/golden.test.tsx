@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import type { Lang, Size, State } from "../../src/app/state.ts";
+import { rowsOf } from "../../src/screens/app.tsx";
+import { rowWidth } from "../../src/text/row.ts";
+import { testWorld } from "../wizard/world.ts";
+import { drawn } from "./frame.tsx";
+import * as states from "./states.ts";
+
+type Make = (size: Size, lang: Lang) => State;
+
+const list: Make = (size, lang) => states.opened(states.fiveWorld(), size, lang);
+const SUDO = "sudo /home/anton/.nvm/versions/node/v20.17.0/bin/node /usr/lib/node_modules/wg-wizard/dist/wg-wizard.js";
+const EMPTY = states.FIVE_PEERS.slice(0, states.FIVE_PEERS.indexOf("\n[Peer]"));
+const MISSPELT = states.FIVE_PEERS.replace("ListenPort", "ListenProt");
+
+/** One picture each, at both sizes and in both languages. A reviewer reads them in the diff. */
+const SCREENS: Readonly<Record<string, Make>> = {
+  dashboard: list,
+  "dashboard-filter": (size, lang) => states.typed(list(size, lang), "/lena"),
+  "dashboard-empty": (size, lang) => states.opened(testWorld(EMPTY), size, lang),
+  "dashboard-keepalive": (size, lang) => states.typed(list(size, lang), "jjj"),
+  "dashboard-faults": (size, lang) => states.opened(testWorld(MISSPELT), size, lang),
+  "dashboard-refused": (size, lang) => states.typed(states.opened(testWorld(MISSPELT), size, lang), "a"),
+  "dashboard-demo": (size, lang) => ({
+    ...states.opened(
+      states.fiveWorld({ demo: true, live: null, path: "/tmp/wg-wizard-demo-Xk2f9a/wg0.conf" }),
+      size,
+      lang,
+    ),
+    demoBecause: { id: "denied", path: "/etc/wireguard", sudo: SUDO },
+  }),
+  trouble: (size, lang) => states.inTrouble({ id: "denied", path: "/etc/wireguard/wg0.conf", sudo: SUDO }, size, lang),
+  choose: (size, lang) => states.choosing(size, lang),
+  "wizard-name": (size, lang) => states.typed(states.adding(list(size, lang)), "lena-phone"),
+  "wizard-name-taken": (size, lang) => states.typed(states.adding(list(size, lang)), "nas<enter>"),
+  "wizard-address-taken": (size, lang) =>
+    states.typed(states.addingAt("address", list(size, lang)), "10.77.0.2<enter>"),
+  "wizard-traffic": (size, lang) => states.addingAt("traffic", list(size, lang)),
+  "wizard-keepalive": (size, lang) => states.addingAt("keepalive", list(size, lang)),
+  "wizard-leave": (size, lang) => states.typed(states.adding(list(size, lang)), "lena<esc>"),
+  review: (size, lang) => states.reviewing(list(size, lang)),
+  "review-key": (size, lang) => states.typed(states.reviewing(list(size, lang)), "kkk"),
+  "review-nudged": (size, lang) => states.typed(states.reviewing(list(size, lang)), "<enter>"),
+  "review-warned": (size, lang) =>
+    states.reviewing({
+      ...states.opened(states.fiveWorld({ facts: states.NO_INTERNET }), size, lang),
+      given: { endpoint: "192.168.1.10:47770" },
+    }),
+  "review-diff": (size, lang) => states.typed(states.reviewing(list(size, lang)), "d"),
+  "review-jump": (size, lang) => states.typed(states.reviewing(list(size, lang)), "ejj"),
+  doing: (size, lang) => states.doing(3, states.reviewing(list(size, lang))),
+  "doing-failed": (size, lang) => states.failed(states.reviewing(list(size, lang))),
+  code: (size, lang) => states.showingCode(states.reviewing(list(size, lang))),
+  "code-text": (size, lang) => states.typed(states.showingCode(states.reviewing(list(size, lang))), "t"),
+  "code-held": (size, lang) =>
+    states.typed(states.showingCode(states.reviewing({ ...list(size, lang), given: { save: "none" } })), "<enter>"),
+  keys: (size, lang) => states.typed(list(size, lang), "?"),
+  opening: (size, lang) => states.fresh(size, lang),
+};
+
+const SIZES: readonly Size[] = [states.SMALL, states.LARGE];
+const LANGS: readonly Lang[] = ["en", "ru"];
+
+describe.each(Object.entries(SCREENS))("%s", (name, make) => {
+  for (const size of SIZES) {
+    for (const lang of LANGS) {
+      const window = `${size.columns}x${size.rows}`;
+      it(`looks as drawn at ${window} in ${lang}`, async () => {
+        const text = await drawn(make(size, lang), (screen) => screen.text());
+        await expect(`${text}\n`).toMatchFileSnapshot(`./${name}.${lang}.${window}.txt`);
+      });
+    }
+  }
+});
+
+describe("every screen", () => {
+  const windows: readonly Size[] = [
+    { rows: 16, columns: 60 },
+    { rows: 24, columns: 80 },
+    { rows: 24, columns: 120 },
+    { rows: 40, columns: 76 },
+    { rows: 40, columns: 120 },
+    { rows: 33, columns: 111 },
+    { rows: 60, columns: 200 },
+  ];
+
+  it.each([...SIZES, { rows: 30, columns: 100 }].map((size) => [`${size.columns}x${size.rows}`, size] as const))(
+    "says nothing that the right edge of a window of %s would cut off",
+    (_window, size) => {
+      for (const [name, make] of Object.entries(SCREENS)) {
+        for (const lang of LANGS) {
+          const rows = rowsOf(make(size, lang), states.WORDS[lang]);
+          const wide = rows
+            .filter((row) => rowWidth(row) > size.columns)
+            .map((row) => `${name}.${lang}: ${row.map(({ text }) => text).join("")}`);
+          expect(wide).toEqual([]);
+        }
+      }
+    },
+  );
+
+  it.each(windows.map((size) => [`${size.columns}x${size.rows}`, size] as const))(
+    "is exactly as large as a window of %s",
+    async (_window, size) => {
+      for (const make of Object.values(SCREENS)) {
+        const lines = (await drawn(make(size, "ru"), (screen) => screen.raw())).split("\n");
+        expect(lines).toHaveLength(size.rows);
+      }
+    },
+  );
+});

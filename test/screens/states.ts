@@ -1,0 +1,245 @@
+/**
+ * Small makers of program states for the screens' tests: a server with five peers of different kinds, and the way into
+ * each screen through the program's own `update`, so that no test draws a state that cannot come about.
+ */
+import type { Event, KeyName } from "../../src/app/events.ts";
+import type { Abilities, Lang, MadeKeys, Size, State } from "../../src/app/state.ts";
+import { start, update } from "../../src/app/update.ts";
+import type { Plan, StepResult } from "../../src/plans/plan.ts";
+import { split } from "../../src/text/width.ts";
+import { keyPairFrom, presharedKeyFrom } from "../../src/wireguard/key.ts";
+import type { Live } from "../../src/wireguard/live.ts";
+import type { Trouble } from "../../src/wireguard/opening.ts";
+import type { Facts, World } from "../../src/wireguard/world.ts";
+import { en } from "../../src/words/en.ts";
+import { ru } from "../../src/words/ru.ts";
+import { ANTON_KEY, FACTS, SERVER_PAIR, testWorld } from "../wizard/world.ts";
+
+export const WORDS = { en, ru } as const;
+export const SMALL: Size = { rows: 24, columns: 80 };
+export const LARGE: Size = { rows: 40, columns: 120 };
+const ABILITIES: Abilities = { utf8: true, colours: 256, console: false };
+
+/** 22 November 2026, 12:00 UTC. */
+export const NOW = Date.UTC(2026, 10, 22, 12);
+
+const key = (seed: number) => keyPairFrom(new Uint8Array(32).fill(seed)).publicKey;
+
+/** The keys of a peer that is being added; made of a fixed seed. */
+export const MADE: MadeKeys = {
+  pair: keyPairFrom(new Uint8Array(32).fill(42)),
+  presharedKey: presharedKeyFrom(new Uint8Array(32).fill(43)),
+};
+
+/** Five peers: a plain one, one with IPv6, one with a LAN, one with keepalive on the server's side, one far off. */
+export const FIVE_PEERS = `[Interface]
+Address = 10.77.0.1/24, fd77::1/64
+ListenPort = 47770
+PrivateKey = ${SERVER_PAIR.privateKey}
+
+[Peer]
+# Публичный ключ пира: anton_sevnet
+PublicKey = ${ANTON_KEY}
+AllowedIPs = 10.77.0.2/32
+
+[Peer]
+# Публичный ключ пира: lena-laptop
+PublicKey = ${key(11)}
+PresharedKey = ${presharedKeyFrom(new Uint8Array(32).fill(1))}
+AllowedIPs = 10.77.0.3/32, fd77::3/128
+
+[Peer]
+# Публичный ключ пира: Дача, роутер
+PublicKey = ${key(12)}
+AllowedIPs = 10.77.0.4/32, 192.168.7.0/24
+
+[Peer]
+# Публичный ключ пира: nas
+PublicKey = ${key(13)}
+AllowedIPs = 10.77.0.5/32
+PersistentKeepalive = 25
+
+[Peer]
+# Публичный ключ пира: printer-in-the-cellar-behind-the-old-stairs
+PublicKey = ${key(14)}
+AllowedIPs = 10.77.0.200/32
+`;
+
+const livePeer = (publicKey: string, seconds: number | null, rx: number, tx: number): Live["peers"][number] => ({
+  publicKey,
+  endpoint: seconds === null ? null : "198.51.100.7:41641",
+  allowedIPs: [],
+  latestHandshake: seconds === null ? null : NOW / 1000 - seconds,
+  rx,
+  tx,
+  persistentKeepalive: null,
+  hasPresharedKey: false,
+});
+
+/** The running interface: one peer active, one silent for three hours, one that never came, two not loaded. */
+export const LIVE: Live = {
+  publicKey: SERVER_PAIR.publicKey,
+  listenPort: 47770,
+  fwMark: null,
+  peers: [
+    livePeer(ANTON_KEY, 40, 1_300_000, 348_160),
+    livePeer(key(11), 3 * 3600 + 200, 5_000_000_000, 999_999),
+    livePeer(key(12), null, 0, 0),
+  ],
+};
+
+export const fiveWorld = (changes: Partial<World> = {}): World => testWorld(FIVE_PEERS, { live: LIVE, ...changes });
+
+/** The program before it has looked at anything. */
+export function fresh(size: Size = SMALL, lang: Lang = "en", abilities: Partial<Abilities> = {}): State {
+  return start({
+    size,
+    lang,
+    abilities: { ...ABILITIES, ...abilities },
+    version: "0.1.0",
+    given: {},
+    choice: "wg0",
+    demo: false,
+  }).state;
+}
+
+/** The dashboard of this server. */
+export function opened(
+  world: World = fiveWorld(),
+  size: Size = SMALL,
+  lang: Lang = "en",
+  abilities: Partial<Abilities> = {},
+): State {
+  const state = fresh(size, lang, abilities);
+  return update(state, { type: "opened", effect: state.awaiting ?? 0, opening: { kind: "opened", world }, now: NOW })
+    .state;
+}
+
+export function inTrouble(trouble: Trouble, size: Size = SMALL, lang: Lang = "en"): State {
+  const state = fresh(size, lang);
+  return update(state, { type: "opened", effect: state.awaiting ?? 0, opening: { kind: "trouble", trouble }, now: NOW })
+    .state;
+}
+
+const NAMED: ReadonlySet<string> = new Set<KeyName>([
+  "enter",
+  "esc",
+  "tab",
+  "shift-tab",
+  "up",
+  "down",
+  "left",
+  "right",
+  "home",
+  "end",
+  "backspace",
+]);
+
+/** Keys by name, in angle brackets, and text in between: `a`, `lena<enter><tab>`. */
+export function typed(state: State, keys: string): State {
+  const events = keys.split(/(<[a-z-]+>)/).flatMap((part): Event[] => {
+    const name = /^<(.+)>$/.exec(part)?.[1];
+    if (name !== undefined && (NAMED.has(name) || name.startsWith("ctrl-")))
+      return [{ type: "key", key: name as KeyName }];
+    return split(part).map((letter) => ({ type: "letter", letter }));
+  });
+  return events.reduce((now, event) => update(now, event).state, state);
+}
+
+/** The wizard at its first question. */
+export function adding(state: State = opened()): State {
+  const asked = update(state, { type: "letter", letter: "a" }).state;
+  return update(asked, { type: "keys-made", effect: asked.awaiting ?? 0, keys: MADE }).state;
+}
+
+/** The wizard at this question, everything before it taken as suggested. */
+export function addingAt(question: string, state: State = opened(), name = "lena-phone"): State {
+  let now = typed(adding(state), name);
+  for (let guard = 0; guard < 20; guard++) {
+    if (now.view.at !== "wizard") throw new Error(`no question ${question} is asked`);
+    if (now.view.wizard.current === question) return now;
+    now = typed(now, "<enter>");
+  }
+  throw new Error(`stuck before ${question}`);
+}
+
+/** The review of a peer whose questions were all taken as suggested. */
+export function reviewing(state: State = opened(), name = "lena-phone"): State {
+  let now = typed(adding(state), name);
+  for (let guard = 0; guard < 20 && now.view.at === "wizard"; guard++) now = typed(now, "<enter>");
+  if (now.view.at !== "review") throw new Error("the review was not reached");
+  return now;
+}
+
+const done = (plan: Plan, count: number): StepResult[] =>
+  plan.steps.map((step, at) => ({
+    id: step.id,
+    status: at < count ? "done" : at === count ? "running" : "waiting",
+    failure: null,
+  }));
+
+/** The steps, `count` of them done. */
+export function doing(count: number, state: State = reviewing()): State {
+  const now = typed(state, "w");
+  if (now.view.at !== "doing") throw new Error("nothing is being done");
+  return done(now.view.doing.plan, count).reduce(
+    (on, result) => update(on, { type: "step", effect: on.awaiting ?? 0, result }).state,
+    now,
+  );
+}
+
+/** The code, all steps done. */
+export function showingCode(state: State = reviewing()): State {
+  const now = doing(99, state);
+  if (now.view.at !== "doing") throw new Error("nothing is being done");
+  const { plan } = now.view.doing;
+  const clientFile = plan.files.find((file) => file.kind === "create")?.path ?? null;
+  const outcome = {
+    status: "done",
+    steps: done(plan, 99),
+    clientFile,
+    backup: "/etc/wireguard/backups/wg0.conf",
+  } as const;
+  return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+}
+
+/** The same state in a window of another size. */
+export function resized(state: State, size: Size): State {
+  return update(state, { type: "resized", size }).state;
+}
+
+/** Several servers' files in the folder, none chosen yet. */
+export function choosing(size: Size = SMALL, lang: Lang = "en"): State {
+  const state = fresh(size, lang);
+  const interfaces = [
+    { name: "home", path: "/etc/wireguard/home.conf", peers: 1 },
+    { name: "wg0", path: "/etc/wireguard/wg0.conf", peers: 22 },
+    { name: "office", path: "/etc/wireguard/office.conf", peers: 1005 },
+  ];
+  return update(state, {
+    type: "opened",
+    effect: state.awaiting ?? 0,
+    opening: { kind: "several", interfaces },
+    now: NOW,
+  }).state;
+}
+
+/** A machine that neither forwards nor masquerades, behind a router of its own. */
+export const NO_INTERNET: Facts = {
+  ...FACTS,
+  addresses: [{ device: "eth0", network: "192.168.1.10/24" }],
+  forwarding: { ipv4: false, ipv6: false },
+  masquerade: false,
+};
+
+/** Writing failed at the second file: the disk is full. */
+export function failed(state: State = reviewing()): State {
+  const now = doing(4, state);
+  if (now.view.at !== "doing") throw new Error("nothing is being done");
+  const failure = { id: "full", path: "/etc/wireguard/wg0.conf", detail: "ENOSPC" } as const;
+  const steps = done(now.view.doing.plan, 4).map((step, at) =>
+    at === 4 ? { ...step, status: "failed" as const, failure } : step,
+  );
+  const outcome = { status: "failed", steps, clientFile: null, backup: null } as const;
+  return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+}
