@@ -1,0 +1,242 @@
+/**
+ * `wg-wizard add NAME [answers]`: the wizard's questions as flags. What has no sure answer is asked for in a terminal,
+ * and named all at once where nobody sits there.
+ */
+import type { MadeKeys } from "../app/state.ts";
+import { type Host, HostFailure, type Lock } from "../host/host.ts";
+import { diffOf, diffText } from "../plans/diff.ts";
+import type { Outcome, Plan } from "../plans/plan.ts";
+import { visible } from "../text/visible.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Draft, QuestionId } from "../wizard/question.ts";
+import type { Remark } from "../wizard/remarks.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import { carried, sayOutcome, statusOf } from "./carrying.ts";
+import { changeDocument } from "./change-document.ts";
+import type { Command, Context, ExitStatus } from "./command.ts";
+import { filledDraft, type Lack } from "./draft.ts";
+import { newFileDiff } from "./dry-run.ts";
+import { peerNamed, sameAsAsked } from "./existing.ts";
+import { codeOf, handOverCode, keyWouldBeLost } from "./handing-over.ts";
+import { openFor } from "./opening.ts";
+import { makeKeys, planned } from "./planning.ts";
+import { sayFaults, sayLacks, sayRefusal } from "./refusals.ts";
+import { failureText, remarkText } from "./sentences.ts";
+import { rowOf } from "./table.ts";
+
+/** Everything that one call of `add` works with. */
+interface Adding {
+  readonly context: Context;
+  readonly host: Host;
+  readonly given: Draft;
+  readonly made: MadeKeys;
+  readonly json: boolean;
+  readonly secrets: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly wait: number;
+}
+
+export const add: Command = {
+  async run(args, context) {
+    const read = readArguments(rowOf("add"), args, context);
+    if (read.kind === "end") return read.status;
+    const { on, wait } = read.arguments;
+    const given = givenIn(read.arguments);
+    if (given.save === "-" && on.has("json")) {
+      context.err(`${context.words.commands.usage.twoOnStdout}\n`);
+      return 2;
+    }
+    const opened = await openFor(context);
+    if (opened.kind === "end") {
+      if (on.has("json") && opened.trouble) say(context, { error: opened.trouble.id, path: opened.trouble.path });
+      return opened.status;
+    }
+    const { host, world } = opened;
+    const adding: Adding = {
+      context,
+      host,
+      given,
+      made: makeKeys(host),
+      json: on.has("json"),
+      secrets: on.has("secrets"),
+      yes: on.has("yes"),
+      dryRun: on.has("dry-run"),
+      wait,
+    };
+    return (await refusedAtOnce(adding, world)) ?? (await fillAndWrite(adding, world));
+  },
+};
+
+function givenIn({ bare, answers }: Arguments): Draft {
+  const [name] = bare;
+  return { ...answers, ...(name !== undefined && { name }) } as Draft;
+}
+
+/** What ends it before any question: lines that WireGuard would refuse, a name that stands already. */
+async function refusedAtOnce({ context, given, json }: Adding, world: World): Promise<ExitStatus | null> {
+  if (world.faults.length > 0) {
+    sayFaults(context, world);
+    return 1;
+  }
+  const standing = given.name === undefined ? null : peerNamed(given.name.trim(), world);
+  if (!standing) return null;
+  const same = sameAsAsked(given, standing, world);
+  context.err(`${context.words.commands.add.exists({ name: visible(given.name ?? ""), line: standing.line, same })}\n`);
+  if (json) say(context, { error: "exists", same });
+  return 1;
+}
+
+async function fillAndWrite(adding: Adding, world: World): Promise<ExitStatus> {
+  const { context, given, yes, dryRun } = adding;
+  const somebody = context.tty.stdin && context.tty.stderr;
+  const filled = filledDraft(given, world);
+  for (const id of filled.notAsked) context.err(`${context.words.commands.usage.notAsked({ flag: id })}\n`);
+  const mustSayYes = !somebody && !yes && !dryRun;
+  if (mustSayYes || (filled.lacks.length > 0 && !somebody)) {
+    sayLacks(filled.lacks, mustSayYes, context);
+    return 2;
+  }
+  if (!somebody) return dryRun ? showOnly(adding, world, filled.draft) : writeUnasked(adding, world);
+  return inTerminal(adding, world, filled.lacks);
+}
+
+/** Somebody sits there: what is missing is asked for, the plan is shown, and one question follows. */
+async function inTerminal(adding: Adding, world: World, lacks: readonly Lack[]): Promise<ExitStatus> {
+  const { context, host, given, made, yes, dryRun, wait } = adding;
+  const { words } = context;
+  const [{ asker, Cancelled }, { askQuestions }, { review }] = await Promise.all([
+    import("../prompts/asker.ts"),
+    import("../prompts/ask.ts"),
+    import("../prompts/review.ts"),
+  ]);
+  const asking = await asker(context);
+  try {
+    const missing = new Set<QuestionId>(lacks.map(({ question }) => question));
+    const draft = await askQuestions(context, world, given, asking, (id) => missing.has(id));
+    if (dryRun) return await showOnly(adding, world, draft);
+    // What was asked for stands; suggestions are taken anew, in case somebody adds a peer meanwhile.
+    const settled = Object.fromEntries(
+      Object.entries(draft).filter(([id]) => id in given || missing.has(id as QuestionId)),
+    );
+    const known: Adding = { ...adding, given: settled as Draft };
+    if (yes) return await writeUnasked(known, world);
+    const reviewed = await review(context, host, world, draft, asking, {
+      made,
+      wait,
+      allow: (plan) => refusedForItsKey(known, plan),
+    });
+    if (reviewed.kind === "declined") throw new Cancelled();
+    if (reviewed.kind === "refused") return reviewed.status;
+    const { plan, outcome, warnings, status } = reviewed;
+    await handOver(known, plan, outcome, warnings);
+    return status;
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    context.err(`${words.commands.add.nothingWritten}\n`);
+    return 130;
+  }
+}
+
+/** `--yes`: the lock first, then the file is read, the plan made and written, so that nothing can come in between. */
+async function writeUnasked(adding: Adding, seen: World, attempts = 3): Promise<ExitStatus> {
+  const { context, host, given, wait } = adding;
+  let lock: Lock | null = null;
+  try {
+    lock = await host.files.lock(seen.path, wait);
+    const { openServer } = await import("../host/open.ts");
+    const opening = await openServer(host, seen.path, { sudo: context.sudo });
+    const world = opening.kind === "opened" ? opening.world : seen;
+    const status = await refusedAtOnce(adding, world);
+    if (status !== null) return status;
+    const { draft, lacks } = filledDraft(given, world);
+    if (lacks.length > 0) {
+      sayLacks(lacks, false, context);
+      return 2;
+    }
+    const result = await planned(draft, host, world, adding.made);
+    if (result.kind !== "planned") return sayRefusal(result, context);
+    const { plan, warnings } = result;
+    const lost = refusedForItsKey(adding, plan);
+    if (lost !== null) return lost;
+    sayWarnings(warnings, context);
+    const held = lock;
+    lock = null;
+    const done = await carried(context, host, plan, { wait, held });
+    const changed = done.outcome.steps.some((step) => step.failure?.id === "changed");
+    // Somebody who knows of no lock: an editor. The file is read again, and the plan made anew.
+    if (changed && !done.interrupted && attempts > 1) return await writeUnasked(adding, seen, attempts - 1);
+    sayOutcome(done, plan, host, context);
+    await handOver(adding, plan, done.outcome, warnings);
+    return statusOf(done, plan, host);
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+    context.err(`${failureText(error.failure, context.words)}\n`);
+    if (adding.json) say(context, { error: error.failure.id, path: error.failure.path });
+    return 1;
+  } finally {
+    await lock?.release();
+  }
+}
+
+/** `--dry-run`: the document, or both files as a unified diff; nothing is written. */
+async function showOnly(adding: Adding, world: World, draft: Draft): Promise<ExitStatus> {
+  const { context, host, made, json, secrets } = adding;
+  const result = await planned(draft, host, world, made);
+  if (result.kind !== "planned") return sayRefusal(result, context);
+  const { plan, warnings } = result;
+  if (json) say(context, changeDocument(plan, { warnings, outcome: null, secrets, words: context.words }));
+  else {
+    const path = visible(world.path);
+    const lines = diffText(diffOf(plan), secrets).trimEnd().split("\n").map(visible);
+    context.out(`${[`--- ${path}`, `+++ ${path}`, ...lines].join("\n")}\n`);
+    for (const file of plan.files) if (file.kind === "create") context.out(`${newFileDiff(file, secrets)}\n`);
+    sayWarnings(warnings, context);
+  }
+  context.err(`${context.words.commands.add.nothingWritten}\n`);
+  return 0;
+}
+
+/** Says why nobody would get the key, and the status for it; null where all is well. */
+function refusedForItsKey({ context, given, json, secrets }: Adding, plan: Plan): ExitStatus | null {
+  if (given.save === "-" || (json && secrets)) return null;
+  const why =
+    json && !isKept(plan) && plan.code !== null
+      ? context.words.commands.usage.nobodyGetsTheKey
+      : keyWouldBeLost(plan, context);
+  if (why === null) return null;
+  context.err(`${why}\n`);
+  return 2;
+}
+
+function isKept(plan: Plan): boolean {
+  return plan.files.some((file) => file.kind === "create");
+}
+
+/** What the caller gets in the end: the document, the client's file, its path, or the code on the screen. */
+async function handOver(adding: Adding, plan: Plan, outcome: Outcome, warnings: readonly Remark[]): Promise<void> {
+  const { context, json, secrets, given } = adding;
+  if (json) {
+    say(context, changeDocument(plan, { warnings, outcome, secrets, words: context.words }));
+    return;
+  }
+  if (outcome.status === "failed") return;
+  if (given.save === "-") {
+    context.out(plan.clientText);
+    return;
+  }
+  const path = outcome.clientFile;
+  if (path !== null && !context.tty.stdout) context.out(`${path}\n`);
+  const code = codeOf(plan, path);
+  if (code) await handOverCode(code, context);
+}
+
+function sayWarnings(warnings: readonly Remark[], context: Context): void {
+  for (const remark of warnings) {
+    context.err(`${context.words.commands.prompts.warning({ text: remarkText(remark, context.words) })}\n`);
+  }
+}
+
+function say(context: Context, document: unknown): void {
+  context.out(`${JSON.stringify(document, null, 2)}\n`);
+}

@@ -1,0 +1,89 @@
+/**
+ * The document of a change: what is planned, and what came of it. Secrets are masked unless they were asked for. Its
+ * shape may grow, never change.
+ */
+import type { FileChange, Outcome, Plan, StepId, StepStatus } from "../plans/plan.ts";
+import { readable } from "../wireguard/conf.ts";
+import type { Remark } from "../wizard/remarks.ts";
+import type { Words } from "../words/words.ts";
+import { shownText } from "./secrets.ts";
+import { failureText, remarkText } from "./sentences.ts";
+
+export interface ChangeDocument {
+  readonly plan: {
+    readonly peer: { readonly name: string; readonly publicKey: string };
+    readonly files: readonly FileDocument[];
+    /** What remains to be typed at a shell: it loads the peer into the running interface. */
+    readonly commands: readonly string[];
+    readonly warnings: readonly { readonly id: string; readonly message: string }[];
+    /** The client's file, kept or not. */
+    readonly client: { readonly tunnelName: string; readonly text: string };
+  };
+  /** Null for `--dry-run`. */
+  readonly outcome: {
+    readonly steps: readonly {
+      readonly id: StepId;
+      readonly status: StepStatus;
+      readonly error: { readonly id: string; readonly path: string; readonly message: string } | null;
+    }[];
+    readonly clientFile: string | null;
+  } | null;
+}
+
+interface FileDocument {
+  readonly path: string;
+  /** Null: as the file has it. */
+  readonly mode: string | null;
+  /** Lines that come, each group after a line of the file as it was (0: at its top). */
+  readonly insert?: readonly { readonly after: number; readonly lines: readonly string[] }[];
+  /** Lines that go, by their numbers in the file as it was. */
+  readonly delete?: readonly { readonly from: number; readonly to: number }[];
+  /** The text of a new file. */
+  readonly create?: string;
+}
+
+export interface ChangeOptions {
+  readonly warnings: readonly Remark[];
+  readonly outcome: Outcome | null;
+  readonly secrets: boolean;
+  readonly words: Words;
+}
+
+export function changeDocument(plan: Plan, { warnings, outcome, secrets, words }: ChangeOptions): ChangeDocument {
+  return {
+    plan: {
+      peer: plan.peer,
+      files: plan.files.map((file) => fileDocument(file, secrets)),
+      commands: plan.loadCommand === null ? [] : [plan.loadCommand],
+      warnings: warnings.map((remark) => ({ id: remark.id, message: remarkText(remark, words) })),
+      client: { tunnelName: plan.tunnelName, text: shownText(plan.clientText, secrets) },
+    },
+    outcome: outcome && {
+      steps: outcome.steps.map(({ id, status, failure }) => ({
+        id,
+        status,
+        error: failure && { id: failure.id, path: failure.path, message: failureText(failure, words) },
+      })),
+      clientFile: outcome.clientFile,
+    },
+  };
+}
+
+function fileDocument(file: FileChange, secrets: boolean): FileDocument {
+  if (file.kind === "create") return { path: file.path, mode: "0600", create: shownText(readable(file.text), secrets) };
+  const inserts = file.edits.filter((edit) => edit.insert.length > 0);
+  const deletes = file.edits.filter((edit) => edit.remove > 0);
+  return {
+    path: file.path,
+    mode: null,
+    ...(inserts.length > 0 && {
+      insert: inserts.map(({ after, insert }) => ({
+        after,
+        lines: insert.map((line) => shownText(readable(line.replace(/\r$/, "")), secrets)),
+      })),
+    }),
+    ...(deletes.length > 0 && {
+      delete: deletes.map(({ after, remove }) => ({ from: after + 1, to: after + remove })),
+    }),
+  };
+}

@@ -1,0 +1,114 @@
+/** `wg-wizard list`: the peers, as a table for people or as a document for programs. */
+import { visible } from "../text/visible.ts";
+import { cut, fit as filled, width } from "../text/width.ts";
+import { shortKey } from "../wireguard/key.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Words } from "../words/words.ts";
+import { readArguments } from "./arguments.ts";
+import type { Command, Context, ExitStatus } from "./command.ts";
+import { type ListDocument, type ListedPeer, listDocument } from "./list-document.ts";
+import { openFor } from "./opening.ts";
+import { faultLine } from "./sentences.ts";
+import { rowOf } from "./table.ts";
+
+export const list: Command = {
+  async run(args, context) {
+    const read = readArguments(rowOf("list"), args, context);
+    if (read.kind === "end") return read.status;
+    const json = read.arguments.on.has("json");
+    const opened = await openFor(context, { facts: false });
+    if (opened.kind === "end") {
+      if (opened.trouble === null) return opened.status;
+      // A program must never take the demo's peers for the server's.
+      if (json) context.out(`${JSON.stringify({ error: opened.trouble.id, path: opened.trouble.path })}\n`);
+      else if (!context.tty.stdout) await demoList(context);
+      return opened.status;
+    }
+    const document = listDocument(opened.world, opened.host.clock.now());
+    if (json) context.out(`${JSON.stringify(document)}\n`);
+    else printList(document, opened.world, opened.host.clock.now(), context);
+    return 0;
+  },
+};
+
+/** The bare call where nobody sits at a terminal: the list; the demo's where no server was found, and that is no failure. */
+export async function bareList(context: Context): Promise<ExitStatus> {
+  const opened = await openFor(context, { facts: false });
+  if (opened.kind === "end") {
+    if (opened.trouble === null) return opened.status;
+    await demoList(context);
+    return 0;
+  }
+  const now = opened.host.clock.now();
+  printList(listDocument(opened.world, now), opened.world, now, context);
+  return 0;
+}
+
+/** The heading about the interface goes to stderr, the table to stdout. */
+function printList(document: ListDocument, world: World, now: number, context: Context): void {
+  const { words } = context;
+  context.err(`${heading(document, words)}\n`);
+  if (document.peers.length === 0) context.err(`${words.commands.list.none}\n`);
+  else
+    context.out(`${table(document.peers, now, words, context.tty.stdout ? context.size.columns : null).join("\n")}\n`);
+  for (const fault of world.faults) context.err(`${faultLine(fault, world.path, words)}\n`);
+}
+
+async function demoList(context: Context): Promise<void> {
+  const [{ demoHost }, { openServer }] = await Promise.all([import("../host/demo.ts"), import("../host/open.ts")]);
+  const host = await demoHost();
+  const opening = await openServer(host, null, { facts: false });
+  if (opening.kind !== "opened") return;
+  context.err(`\n${context.words.commands.demoInstead}\n`);
+  const now = host.clock.now();
+  printList(listDocument(opening.world, now), opening.world, now, context);
+}
+
+/** `wg0 · 10.77.0.1/24 · port 47770 · 5 peers`. */
+export function heading({ interface: own, peers }: ListDocument, words: Words): string {
+  const said = words.commands.list;
+  const parts = [own.name, own.addresses.join(", ")];
+  if (own.listenPort !== null) parts.push(said.port({ port: own.listenPort }));
+  if (own.up) parts.push(said.up);
+  parts.push(said.count({ peers: peers.length }));
+  return parts
+    .filter((part) => part !== "")
+    .map(visible)
+    .join(" · ");
+}
+
+/** Names longer than this are cut, so that one of them does not push all columns aside. */
+const NAME_COLUMNS = 32;
+const ADDRESS_COLUMNS = 40;
+
+/** The table's lines, heads first; none wider than `columns` where a width is given. */
+export function table(peers: readonly ListedPeer[], now: number, words: Words, columns: number | null): string[] {
+  const said = words.commands.list;
+  const live = peers.some((peer) => peer.live !== null);
+  const heads = [
+    said.columns.name,
+    said.columns.addresses,
+    ...(live ? [said.columns.handshake] : []),
+    said.columns.key,
+  ];
+  const most = [NAME_COLUMNS, ADDRESS_COLUMNS, ...(live ? [20] : []), 12];
+  const rows = peers.map((peer) => [
+    `${visible(peer.name ?? said.unnamed)}${peer.enabled ? "" : ` (${said.disabled})`}`,
+    visible(peer.allowedIPs.join(", ")),
+    ...(live ? [handshake(peer, now, words)] : []),
+    visible(shortKey(peer.publicKey ?? "")),
+  ]);
+  const widths = heads.map((head, at) =>
+    rows.reduce((widest, row) => Math.max(widest, Math.min(most[at] ?? 0, width(row[at] ?? ""))), width(head)),
+  );
+  return [heads, ...rows].map((row) => {
+    const line = row.map((cell, at) => filled(cell, widths[at] ?? 0)).join("  ");
+    return (columns === null ? line : cut(line, columns)).trimEnd();
+  });
+}
+
+function handshake(peer: ListedPeer, now: number, words: Words): string {
+  const at = peer.live?.latestHandshake;
+  if (!at) return words.commands.list.never;
+  return words.commands.list.ago({ seconds: Math.max(0, Math.round((now - Date.parse(at)) / 1000)) });
+}

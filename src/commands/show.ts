@@ -1,0 +1,129 @@
+/** `wg-wizard show NAME`: both sides of a peer, side by side where the window is wide enough, with the reason for each line. */
+import { paneColumns, rowText, sideBySide, stacked, titleRules } from "../panes/layout.ts";
+import { paneRows } from "../panes/pane.ts";
+import { paneTitles } from "../panes/titles.ts";
+import type { Side, Sides, ViewLine } from "../plans/plan.ts";
+import type { Row } from "../text/row.ts";
+import { visible } from "../text/visible.ts";
+import { wrap } from "../text/width.ts";
+import type { Peer } from "../wireguard/conf.ts";
+import type { World } from "../wireguard/world.ts";
+import { readArguments } from "./arguments.ts";
+import type { Command, Context } from "./command.ts";
+import { keptClientOf } from "./kept.ts";
+import { openFor } from "./opening.ts";
+import { peerMeant } from "./peers.ts";
+import { standingSides } from "./standing-sides.ts";
+import { rowOf } from "./table.ts";
+
+export const show: Command = {
+  async run(args, context) {
+    const read = readArguments(rowOf("show"), args, context);
+    if (read.kind === "end") return read.status;
+    const opened = await openFor(context);
+    if (opened.kind === "end") return opened.status;
+    const peer = peerMeant(read.arguments.bare[0] ?? "", opened.world, context);
+    if (typeof peer === "number") return peer;
+    showPeer(peer, opened.world, context);
+    return 0;
+  },
+};
+
+/** Columns that a pane needs for the notes to stand under their lines. */
+const NOTE_COLUMNS = 60;
+/** What is printed into a pipe is this wide. */
+const PIPE_COLUMNS = 80;
+
+/** Prints both sides; secrets stay masked. */
+export function showPeer(peer: Peer, world: World, context: Context): void {
+  const said = context.words.commands.show;
+  const kept = keptClientOf(peer, world);
+  const sides = standingSides(peer, world, kept, said.unknownValue);
+  const columns = context.tty.stdout ? context.size.columns : PIPE_COLUMNS;
+  const wide = context.tty.stdout && !context.options.plain ? paneColumns(columns) : null;
+  const rows = wide ? besides(sides, columns, wide, context) : below(sides, columns, context);
+  context.out(`${rows.map(rowText).join("\n")}\n`);
+  if (kept === null) {
+    const name = visible(peer.name ?? context.words.commands.list.unnamed);
+    context.err(`\n${wrap(said.unknown({ name }), columns).join("\n")}\n`);
+  }
+}
+
+function besides(
+  sides: Sides,
+  columns: number,
+  widths: { readonly left: number; readonly right: number },
+  context: Context,
+): Row[] {
+  const ascii = isAscii(context);
+  const briefs = widths.left >= NOTE_COLUMNS;
+  const left = lines(sides.server, "server", sides, widths.left, briefs, context);
+  const right = lines(sides.client, "client", sides, widths.right, briefs, context);
+  return [
+    titleRules(paneTitles(sides, context.words), columns, "┬", ascii),
+    ...sideBySide(left, right, columns, ascii ? "|" : "│"),
+    titleRules(["", ""], columns, "┴", ascii),
+    ...(briefs ? [] : noteRows(sides, columns, context)),
+    ...wrap(context.words.notes.law, columns).map((text): Row => [{ text, tone: "plain" }]),
+  ];
+}
+
+function below(sides: Sides, columns: number, context: Context): Row[] {
+  const [server, client] = paneTitles(sides, context.words);
+  return [
+    ...stacked(
+      [
+        { title: server, rows: lines(sides.server, "server", sides, columns, true, context) },
+        { title: client, rows: lines(sides.client, "client", sides, columns, true, context) },
+      ],
+      columns,
+      isAscii(context) || context.options.plain,
+    ),
+    ...wrap(context.words.notes.law, columns).map((text): Row => [{ text, tone: "plain" }]),
+  ];
+}
+
+function lines(
+  side: Side,
+  role: "server" | "client",
+  sides: Sides,
+  columns: number,
+  briefs: boolean,
+  context: Context,
+) {
+  return paneRows(side, {
+    columns,
+    role,
+    words: context.words,
+    subject: sides.subject,
+    numbers: true,
+    briefs,
+    lit: () => false,
+    twin: null,
+    secretsShown: false,
+    ascii: isAscii(context),
+  });
+}
+
+/** The notes below both panes where these are too narrow to hold them. */
+function noteRows({ server, client, subject }: Sides, columns: number, context: Context): Row[] {
+  const { words } = context;
+  return [server, client].flatMap((side, at) =>
+    side.lines.flatMap((line): Row[] => {
+      if (line.note === null || line.describes !== null) return [];
+      const key = line.kind === "absent" ? words.plans.panes.absent(line.absent) : wholeText(line);
+      const text = `${at === 0 ? server.fileName : client.fileName} · ${key}: ${words.notes.lines[line.note].brief(subject)}`;
+      return wrap(text.replace(/^ · /, ""), columns).map((part) => [{ text: part, tone: "dim" }]);
+    }),
+  );
+}
+
+/** The line with its value whole, which the pane may have shortened; a secret's key alone. */
+function wholeText({ key, value, secret, text }: ViewLine): string {
+  if (key === null) return visible(text);
+  return visible(secret || value === null ? key : `${key} = ${value}`);
+}
+
+function isAscii({ abilities }: Context): boolean {
+  return !abilities.utf8 || abilities.console;
+}

@@ -1,0 +1,110 @@
+/**
+ * The plan in plain lines and the one question, then the steps. Where the file was changed meanwhile, the plan is made
+ * anew from the file as it is now and shown again: no answer is lost.
+ */
+
+import type { MadeKeys } from "../app/state.ts";
+import { carried, sayOutcome, statusOf } from "../commands/carrying.ts";
+import { drawingIn } from "../commands/code-screen.ts";
+import type { Context, ExitStatus } from "../commands/command.ts";
+import { planned } from "../commands/planning.ts";
+import { sayRefusal } from "../commands/refusals.ts";
+import { remarkText } from "../commands/sentences.ts";
+import { stepSentence } from "../commands/step-text.ts";
+import type { Host } from "../host/host.ts";
+import { diffOf, diffText } from "../plans/diff.ts";
+import type { Outcome, Plan } from "../plans/plan.ts";
+import { modulesOf } from "../qr/modules.ts";
+import { visible } from "../text/visible.ts";
+import type { World } from "../wireguard/world.ts";
+import type { Draft } from "../wizard/question.ts";
+import type { Remark } from "../wizard/remarks.ts";
+import type { Asker } from "./asker.ts";
+import { twoFiles } from "./two-files.ts";
+
+export type Reviewed =
+  | {
+      readonly kind: "carried";
+      readonly plan: Plan;
+      readonly outcome: Outcome;
+      readonly warnings: readonly Remark[];
+      readonly status: ExitStatus;
+    }
+  /** No was said. */
+  | { readonly kind: "declined" }
+  /** An answer does not hold any more, or never did: all is said. */
+  | { readonly kind: "refused"; readonly status: ExitStatus };
+
+export interface ReviewOptions {
+  readonly made: MadeKeys;
+  /** Seconds to wait for the lock. */
+  readonly wait: number;
+  /** Looks at a plan before it is shown; a status ends everything. */
+  readonly allow?: (plan: Plan) => ExitStatus | null;
+}
+
+export async function review(
+  context: Context,
+  host: Host,
+  first: World,
+  draft: Draft,
+  asking: Asker,
+  { made, wait, allow }: ReviewOptions,
+): Promise<Reviewed> {
+  const said = context.words.commands.add;
+  for (let world = first; ; ) {
+    const result = await planned(draft, host, world, made);
+    if (result.kind !== "planned") return { kind: "refused", status: sayRefusal(result, context) };
+    const { plan, warnings } = result;
+    const status = allow?.(plan) ?? null;
+    if (status !== null) return { kind: "refused", status };
+    context.err(`\n${reviewText(plan, warnings, world, context)}\n\n`);
+    if (!(await asking.yes(said.confirm({ name: visible(plan.peer.name) })))) return { kind: "declined" };
+    const done = await carried(context, host, plan, { wait });
+    const changed = done.outcome.steps.some((step) => step.failure?.id === "changed");
+    if (changed && !done.interrupted) {
+      const { openServer } = await import("../host/open.ts");
+      const opening = await openServer(host, world.path, { sudo: context.sudo });
+      if (opening.kind === "opened") {
+        context.err(`\n${said.changedLookAgain}\n`);
+        world = opening.world;
+        continue;
+      }
+    }
+    sayOutcome(done, plan, host, context);
+    return { kind: "carried", plan, outcome: done.outcome, warnings, status: statusOf(done, plan, host) };
+  }
+}
+
+/** All that a person should have seen before saying yes. */
+export function reviewText(plan: Plan, warnings: readonly Remark[], world: World, context: Context): string {
+  const { words } = context;
+  const said = words.commands.add;
+  const interfaceName = visible(world.interfaceName);
+  const diff = diffText(diffOf(plan), false).trimEnd().split("\n").map(visible);
+  const load =
+    plan.loadCommand === null
+      ? words.plans.loadLater({ interfaceName })
+      : `${words.plans.load({ interfaceName })}\n  ${visible(plan.loadCommand)}`;
+  return [
+    twoFiles(plan.sides, context),
+    "",
+    words.plans.diffTitle({ file: visible(world.path) }),
+    ...diff,
+    "",
+    said.steps,
+    ...plan.steps.map((step, at) => ` ${at + 1}  ${stepSentence(step, words)}`),
+    ...(world.demo ? [] : [load]),
+    ...codeLine(plan, context),
+    ...(warnings.length > 0 ? ["", said.warnings, ...warnings.map((remark) => `  ${remarkText(remark, words)}`)] : []),
+  ].join("\n");
+}
+
+/** Whether the code will fit this window, said before anything is written. */
+function codeLine(plan: Plan, context: Context): string[] {
+  if (plan.code === null) return [];
+  const said = context.words.commands.code;
+  const drawing = drawingIn(context.size, modulesOf(plan.code), context);
+  if (drawing.kind === "cannot") return [said.tooLong];
+  return [drawing.kind === "drawn" ? said.willFit(drawing) : said.willNotFit(drawing)];
+}

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { bareList, table } from "../../src/commands/list.ts";
+import type { ListedPeer } from "../../src/commands/list-document.ts";
+import { width } from "../../src/text/width.ts";
+import { byteText } from "../../src/wireguard/conf.ts";
+import { keyPairFrom } from "../../src/wireguard/key.ts";
+import { en } from "../../src/words/en.ts";
+import { ANTON_KEY, FOUNDING_CONF, SERVER_PAIR } from "../wizard/world.ts";
+import { caught, machine, NOW, PATH, ran } from "./context.ts";
+
+const OTHER_KEY = keyPairFrom(new Uint8Array(32).fill(9)).publicKey;
+
+/** `wg show wg0 dump`: the interface, and Anton 42 s after his handshake. */
+const DUMP = [
+  [SERVER_PAIR.privateKey, SERVER_PAIR.publicKey, "47770", "off"],
+  [ANTON_KEY, "(none)", "198.51.100.7:40000", "10.77.0.2/32", String(NOW / 1000 - 42), "1024", "2048", "off"],
+]
+  .map((row) => `${row.join("\t")}\n`)
+  .join("");
+
+describe("list --json", () => {
+  it("is the document that the README describes", async () => {
+    const text = `${FOUNDING_CONF}
+[Peer]
+PublicKey = ${OTHER_KEY}
+PresharedKey = ${SERVER_PAIR.privateKey}
+AllowedIPs = 10.77.0.4/32,192.168.7.0/24
+AllowedIPs = fd77::4/128
+Endpoint = nas.example.org:51820
+PersistentKeepalive = 25
+`;
+    const { status, out, err } = await ran(machine({ files: { [PATH]: byteText(text) }, dumps: { wg0: DUMP } }), [
+      "list",
+      "--json",
+    ]);
+    expect(status).toBe(0);
+    expect(err).toBe("");
+    expect(JSON.parse(out)).toEqual({
+      interface: {
+        name: "wg0",
+        path: PATH,
+        addresses: ["10.77.0.1/24"],
+        listenPort: 47770,
+        publicKey: SERVER_PAIR.publicKey,
+        up: true,
+      },
+      peers: [
+        {
+          name: "anton_sevnet",
+          publicKey: ANTON_KEY,
+          allowedIPs: ["10.77.0.2/32"],
+          endpoint: null,
+          persistentKeepalive: null,
+          enabled: true,
+          line: 6,
+          live: {
+            latestHandshake: "2026-11-22T14:04:49.000Z",
+            endpoint: "198.51.100.7:40000",
+            rx: 1024,
+            tx: 2048,
+            state: "active",
+          },
+        },
+        {
+          name: null,
+          publicKey: OTHER_KEY,
+          allowedIPs: ["10.77.0.4/32", "192.168.7.0/24", "fd77::4/128"],
+          endpoint: "nas.example.org:51820",
+          persistentKeepalive: 25,
+          enabled: true,
+          line: 11,
+          live: null,
+        },
+      ],
+    });
+    expect(out).not.toContain(SERVER_PAIR.privateKey);
+  });
+
+  it("no server: an error document and status 1, never the demo's peers", async () => {
+    const { status, out } = await ran(machine({ files: {}, folders: ["/etc/wireguard"] }), ["list", "--json"]);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toEqual({ error: expect.any(String), path: "/etc/wireguard" });
+  });
+});
+
+describe("list", () => {
+  it("the table alone goes to stdout", async () => {
+    const { status, out, err } = await ran(machine({ dumps: { wg0: DUMP } }), ["list"]);
+    expect(status).toBe(0);
+    expect(out).toBe(
+      [
+        "name          allowed IPs   last handshake  public key",
+        `anton_sevnet  10.77.0.2/32  42 s ago        ${ANTON_KEY.slice(0, 4)}…${ANTON_KEY.slice(-5)}`,
+        "",
+      ].join("\n"),
+    );
+    expect(err).toBe("wg0 · 10.77.0.1/24 · port 47770 · up · 1 peer\n");
+  });
+
+  it("Russian counts as Russians do", async () => {
+    expect((await ran(machine(), ["list"], { lang: "ru" })).err).toContain("1 пир\n");
+  });
+
+  it("several interfaces without a terminal: named, status 2", async () => {
+    const host = machine({
+      files: { [PATH]: byteText(FOUNDING_CONF), "/etc/wireguard/wg1.conf": byteText(FOUNDING_CONF) },
+    });
+    const { status, out, err } = await ran(host, ["list"]);
+    expect(status).toBe(2);
+    expect(out).toBe("");
+    expect(err).toContain("-i wg0   /etc/wireguard/wg0.conf");
+    expect(err).toContain("-i wg1   /etc/wireguard/wg1.conf");
+    expect((await ran(host, ["list"], { options: { interface: "wg1" } })).status).toBe(0);
+  });
+
+  it("no right to read: the sudo line, status 1", async () => {
+    const host = machine({ refusals: { [PATH]: "denied", list: "denied" } });
+    const { status, err } = await ran(host, ["list"], { tty: { stdout: true } });
+    expect(status).toBe(1);
+    expect(err).toContain("sudo wg-wizard");
+  });
+
+  it("a file that wg would refuse is listed, with the lines that are wrong", async () => {
+    const { status, out, err } = await ran(
+      machine({ files: { [PATH]: byteText(`${FOUNDING_CONF}Colour = blue\n`) } }),
+      ["list"],
+    );
+    expect(status).toBe(0);
+    expect(out).toContain("anton_sevnet");
+    expect(err).toContain(`${PATH}:10:`);
+  });
+});
+
+describe("the bare call without a terminal", () => {
+  let folder = "";
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "wg-wizard-list-"));
+    vi.stubEnv("TMPDIR", folder);
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("lists the server that is there", async () => {
+    const { context, out } = caught(machine());
+    expect(await bareList(context)).toBe(0);
+    expect(out()).toContain("anton_sevnet");
+  });
+
+  it("lists the demo where there is none, says why, and that is no failure", async () => {
+    const { context, out, err } = caught(machine({ files: {}, folders: ["/etc/wireguard"] }));
+    expect(await bareList(context)).toBe(0);
+    expect(out()).toContain("anton_sevnet");
+    expect(err()).toContain("/etc/wireguard");
+    expect(err()).toContain("--demo");
+  });
+});
+
+describe("the table's columns", () => {
+  const peer = (name: string | null, more: Partial<ListedPeer> = {}): ListedPeer => ({
+    name,
+    publicKey: ANTON_KEY,
+    allowedIPs: ["10.77.0.2/32"],
+    endpoint: null,
+    persistentKeepalive: null,
+    enabled: true,
+    line: 1,
+    live: null,
+    ...more,
+  });
+
+  it("stay straight with names of every script and length", () => {
+    const names = ["anton", "телефон Лены", "テレビ", "👩‍👩‍👧‍👦 family", "é́́", "x".repeat(200), null];
+    const lines = table(
+      names.map((name) => peer(name)),
+      NOW,
+      en,
+      null,
+    );
+    const columns = lines.map((line) => width(line.slice(0, line.lastIndexOf("  ") + 2)));
+    expect(new Set(columns).size).toBe(1);
+    expect(lines.at(-2)).toContain("x…");
+  });
+
+  it("never draw a control character, and fit the window", () => {
+    const lines = table(
+      [peer("a\u001b[2Jb\u202ec"), peer("b", { enabled: false, allowedIPs: Array(20).fill("10.0.0.0/24") })],
+      NOW,
+      en,
+      60,
+    );
+    for (const sign of ["\u202e", "\u001b"]) expect(lines.join("")).not.toContain(sign);
+    expect(lines[1]).toContain("^[[2J");
+    expect(lines[2]).toContain("switched off");
+    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(60);
+  });
+});
