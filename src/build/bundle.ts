@@ -1,0 +1,181 @@
+/**
+ * `npm run build`: src/main.ts as a few ESM chunks in dist/, beside the bin and the licence notices (ink.md §1). Not
+ * minified, but for Ink and React: what runs as root and handles keys should be readable.
+ */
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { HELP } from "../help.ts";
+import { notices } from "./notices.ts";
+
+/**
+ * What is changed in the packages on the way in. Ink loads React's developer tools where DEV is set, and draws a crash
+ * with the source around it: neither is shipped, a crash is told on the main screen.
+ */
+const packages: Plugin = {
+  name: "packages",
+  setup(setup) {
+    setup.onLoad({ filter: /\/ink\/build\/(?:reconciler|ink)\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll("process.env['DEV'] === 'true'", "false"),
+      loader: "js",
+    }));
+    setup.onLoad({ filter: /\/ink\/build\/components\/ErrorOverview\.js$/ }, () => ({
+      contents: "export default () => null;",
+      loader: "js",
+    }));
+  },
+};
+
+/** Yoga carries its wasm as base64 in a script: it travels as a file of its own, a third smaller and read at once. */
+const yoga: Plugin = {
+  name: "yoga",
+  setup(setup) {
+    setup.onResolve({ filter: /^yoga-layout$/ }, () => ({ path: "yoga", namespace: "yoga" }));
+    setup.onLoad({ filter: /.*/, namespace: "yoga" }, () => ({
+      contents: YOGA,
+      loader: "js",
+      resolveDir: "node_modules/yoga-layout/dist/src",
+    }));
+    setup.onLoad({ filter: /\/yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/(base64,)[A-Za-z0-9+/=]+/, "$1"),
+      loader: "js",
+    }));
+    setup.onResolve({ filter: /^yoga\.wasm$/ }, () => ({ path: "yoga.wasm", namespace: "yoga-wasm" }));
+    setup.onLoad({ filter: /.*/, namespace: "yoga-wasm" }, () => {
+      const script = readFileSync("node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js", "utf8");
+      const wasm = /base64,([A-Za-z0-9+/=]+)/.exec(script)?.[1];
+      if (wasm === undefined) throw new Error("yoga-layout no longer carries its wasm as base64");
+      return { contents: Buffer.from(wasm, "base64"), loader: "file" };
+    });
+  },
+};
+
+const YOGA = `
+import { readFileSync } from "node:fs";
+import load from "../binaries/yoga-wasm-base64-esm.js";
+import wrapAssembly from "./wrapAssembly.js";
+import wasm from "yoga.wasm";
+export default wrapAssembly(await load({ wasmBinary: readFileSync(new URL(wasm, import.meta.url)) }));
+export * from "./generated/YGEnums.js";
+`;
+
+/** What both passes share. */
+const shared = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  jsx: "automatic",
+  charset: "utf8",
+  legalComments: "none",
+  define: { "process.env.NODE_ENV": '"production"' },
+  alias: { "string-width": "fast-string-width" },
+  logLevel: "warning",
+  metafile: true,
+  write: false,
+} as const satisfies BuildOptions;
+
+/**
+ * Ink and React, which draw and touch no file and no key, in one minified file beside the readable rest: so they take
+ * two thirds of the download and of the time to read them.
+ */
+async function drawing(folder: string) {
+  const reacts = Object.keys(createRequire(join(process.cwd(), "package.json"))("react") as object);
+  const contents = `
+    export * from "ink";
+    export { ${reacts.filter((name) => /^[A-Za-z]\w*$/.test(name)).join(", ")} } from "react";
+    export { jsx, jsxs } from "react/jsx-runtime";
+  `;
+  return build({
+    ...shared,
+    stdin: { contents, resolveDir: process.cwd() },
+    outfile: join(folder, DRAWING),
+    assetNames: "[name]",
+    minify: true,
+    plugins: [packages, yoga],
+  });
+}
+
+const DRAWING = "ink.js";
+
+/** React and tweetnacl are CommonJS and call require for Node's own modules: the file that stands in for it needs one. */
+const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
+/** What is loaded only when it is wanted: every other `import()` of src/ is bundled with the file that stands there. */
+const LATER = /\/(?:ways|crash|tui|en|ru|inquirer)\.tsx?$/;
+
+/** Few files instead of one for each `import()`: every file that Node opens costs more than the code in it. */
+const fewFiles: Plugin = {
+  name: "few-files",
+  setup(setup) {
+    setup.onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
+      if (path.endsWith("/src/help.ts"))
+        return { contents: `export const HELP = ${JSON.stringify(HELP)};`, loader: "js" };
+      const text = readFileSync(path, "utf8");
+      const early: string[] = [];
+      const contents = text.replace(/\bimport\("(\.[^"]+)"\)/g, (whole, from: string) => {
+        if (LATER.test(from)) return whole;
+        early.push(`import * as early${early.length} from "${from}";`);
+        return `Promise.resolve(early${early.length - 1})`;
+      });
+      return { contents: `${contents}\n${early.join("\n")}`, loader: path.endsWith("x") ? "tsx" : "ts" };
+    });
+  },
+};
+
+const drawnElsewhere: Plugin = {
+  name: "drawn-elsewhere",
+  setup(setup) {
+    setup.onResolve({ filter: /^(?:ink|react|react\/jsx-runtime)$/ }, () => ({ path: `./${DRAWING}`, external: true }));
+  },
+};
+
+/**
+ * Bundles into this folder, from the project's own folder as the current one. Gives what was bundled; the folder may
+ * hold an earlier build.
+ */
+export async function bundleInto(folder: string, entryPoints: Readonly<Record<string, string>>): Promise<Metafile> {
+  const passes = [
+    await drawing(folder),
+    await build({
+      ...shared,
+      entryPoints: { ...entryPoints },
+      outdir: folder,
+      splitting: true,
+      chunkNames: "[name]-[hash]",
+      plugins: [drawnElsewhere, fewFiles],
+    }),
+  ];
+  mkdirSync(folder, { recursive: true });
+  const files = passes.flatMap(({ outputFiles }) => outputFiles);
+  const runtime = files.find(({ text }) => text.startsWith("var __"));
+  const unused = runtime === undefined ? null : `import "./${basename(runtime.path)}";\n`;
+  for (const { path, text } of files) {
+    if (path.endsWith(".wasm")) continue;
+    const needed = unused === null ? text : text.replace(unused, "");
+    writeFileSync(
+      path,
+      text.includes("var __require") || basename(path) === DRAWING ? `${REQUIRE}\n${needed}` : needed,
+    );
+  }
+  for (const { path, contents } of files) if (path.endsWith(".wasm")) writeFileSync(path, contents);
+  const made = new Set(files.map(({ path }) => basename(path)));
+  for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
+  const [first, second] = passes.map(({ metafile }) => metafile);
+  return { inputs: { ...first?.inputs, ...second?.inputs }, outputs: { ...first?.outputs, ...second?.outputs } };
+}
+
+/** Everything that is shipped: the bundle, the bin and the notices. */
+export async function bundle(folder: string): Promise<Metafile> {
+  const metafile = await bundleInto(folder, { main: "src/main.ts" });
+  writeFileSync(join(folder, NOTICES), `${notices(metafile, "node_modules")}\n`);
+  copyFileSync("src/build/door.cjs", join(folder, BIN));
+  chmodSync(join(folder, BIN), 0o755);
+  return metafile;
+}
+
+const BIN = "wg-wizard.cjs";
+export const NOTICES = "THIRD-PARTY-NOTICES";
+
+if (process.argv[1]?.endsWith("bundle.ts")) await bundle("dist");

@@ -1,0 +1,43 @@
+/** What the pty tests start: the bundle as it is shipped, a tiny program of the terminal's own, and other Nodes. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle, bundleInto } from "../../src/build/bundle.ts";
+
+let bundled: Promise<string> | null = null;
+
+/** The path of a freshly built bin; built once for a test file, gone when its process ends. */
+export function wgWizard(): Promise<string> {
+  bundled ??= (async () => {
+    const folder = folderOfOurOwn();
+    await bundle(folder);
+    writeFileSync(join(folder, "package.json"), '{"type": "module"}');
+    return join(folder, "wg-wizard.cjs");
+  })();
+  return bundled;
+}
+
+/** A program of this folder, bundled alone. */
+export async function ownProgram(name: string): Promise<string> {
+  const folder = folderOfOurOwn();
+  await bundleInto(folder, { [name]: join(import.meta.dirname, `${name}.tsx`) });
+  // Without a package.json beside it Node has to be told that it is a module.
+  writeFileSync(join(folder, "package.json"), '{"type": "module"}');
+  return join(folder, `${name}.js`);
+}
+
+function folderOfOurOwn(): string {
+  const folder = mkdtempSync(join(tmpdir(), "wg-wizard-bundle-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Node versions that `.ci/nodes` fetches, by the names of its folders. */
+export type NodeName = "12.22" | "18" | "20.17" | "22" | "24" | "26";
+
+/** The binary of that version; null where it is not installed. */
+export function nodeNamed(name: NodeName): string | null {
+  const folder = process.env["WG_WIZARD_NODES"];
+  const path = folder === undefined ? "" : join(folder, name, "bin", "node");
+  return existsSync(path) ? path : null;
+}
