@@ -3,7 +3,7 @@
  * its public half leaves this file.
  */
 import { isAbsolute } from "node:path";
-import { isKey, publicKeyOf } from "../wireguard/key.ts";
+import { publicHalf } from "./public-key.ts";
 import type { Facts } from "../wireguard/world.ts";
 import { readBytes } from "./read.ts";
 
@@ -31,5 +31,5 @@ export function keyFileOf(name: string, hook: string): string | null {
 async function publicKeyAt(path: string): Promise<string | null> {
   const text = await readBytes(path, 4096).catch(() => "");
   const key = text.trimEnd();
-  return isKey(key) ? publicKeyOf(key) : null;
+  return publicHalf(key);
 }

@@ -5,13 +5,13 @@
 import { dirname, join } from "node:path";
 import { type Conf, parseConf } from "../wireguard/conf.ts";
 import { faultsOf } from "../wireguard/grammar.ts";
-import { isKey, publicKeyOf } from "../wireguard/key.ts";
 import { type Live, parseDump } from "../wireguard/live.ts";
 import type { Opening } from "../wireguard/opening.ts";
 import type { Facts, KeptClient, World } from "../wireguard/world.ts";
 import { endpointsFor } from "./endpoints.ts";
 import { type FoundFile, fileFound, fileNamed } from "./find.ts";
 import type { FileEntry, Host } from "./host.ts";
+import { publicHalf } from "./public-key.ts";
 import { sudoLine } from "./sudo.ts";
 
 /** Client files that are read: the newest ones, and none that is larger than a client's file can be. */
@@ -43,7 +43,7 @@ async function worldOf(host: Host, { name, path, conf }: FoundFile, withFacts: b
     withFacts || conf.interface.privateKey === null ? factsOf(host, name, path, conf) : NO_FACTS,
     withFacts ? keptClients(host, clientFolder) : NO_CLIENTS,
   ]);
-  const own = ownPublicKey(conf);
+  const own = publicHalf(conf.interface.privateKey);
   const stranger = running !== null && conf.interface.privateKey !== null && running.publicKey !== own;
   const live = stranger ? null : running;
   return {
@@ -60,12 +60,6 @@ async function worldOf(host: Host, { name, path, conf }: FoundFile, withFacts: b
     clientFolder,
     demo: host.demo,
   };
-}
-
-/** From the file's PrivateKey; null where it has none, or one that `wg` would refuse. */
-function ownPublicKey(conf: Conf): string | null {
-  const { privateKey } = conf.interface;
-  return privateKey !== null && isKey(privateKey) ? publicKeyOf(privateKey) : null;
 }
 
 async function runningAs(host: Host, name: string): Promise<Live | null> {

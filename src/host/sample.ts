@@ -77,6 +77,11 @@ const PEERS: readonly SamplePeer[] = [
 /** Which of them have a client's file beside the server's: the newest last. */
 const KEPT: readonly string[] = ["marina-laptop", "anton_sevnet"];
 
+/** Whether the peer at this place has a client's file here, and so a private key that is known. */
+export function sampleIsKept(at: number): boolean {
+  return KEPT.includes(PEERS[at]?.name ?? "");
+}
+
 export interface SampleKeys {
   readonly server: KeyPair;
   /** One for each peer, in their order; preshared keys are used where the peer has one. */
