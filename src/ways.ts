@@ -48,6 +48,8 @@ export async function enter(call: Call, version: string, langOf: LangOf): Promis
   }
   // chalk knows FORCE_COLOR alone, and reads it when it is loaded.
   process.env["FORCE_COLOR"] = context.abilities.colours === 0 ? "0" : "2";
+  // The machine is looked at while the screens are being loaded; what goes wrong there is told on them.
+  void context.host().catch(() => undefined);
   const { runTui } = await import("./runner/tui.tsx");
   const demo = async () => (await import("./host/demo.ts")).demoHost();
   return runTui(context, { given: call.given, demo, becomeRoot: () => becomeRoot(context) });

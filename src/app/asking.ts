@@ -3,8 +3,8 @@
  * of the questions themselves stand in wizard/.
  */
 import type { World } from "../wireguard/world.ts";
-import { askedQuestions, suggestedDraft } from "../wizard/questions.ts";
 import type { Draft, Question, QuestionId } from "../wizard/question.ts";
+import { askedQuestions, suggestedDraft } from "../wizard/questions.ts";
 import type { Event } from "./events.ts";
 import { editField, freshField, typedField } from "./field.ts";
 import type { MadeKeys, WizardState } from "./state.ts";

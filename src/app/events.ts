@@ -51,4 +51,3 @@ export type Effect =
   | { readonly type: "suspend"; readonly id: number }
   /** Ask for the same program as root: the sudo line that is shown, run in this terminal. */
   | { readonly type: "sudo"; readonly id: number };
-

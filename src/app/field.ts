@@ -23,7 +23,10 @@ export function typedField(text: string): Field {
   return { text, cursor: split(text).length, fresh: false };
 }
 
-type Edit = (parts: readonly string[], cursor: number) => { readonly parts: readonly string[]; readonly cursor: number };
+type Edit = (
+  parts: readonly string[],
+  cursor: number,
+) => { readonly parts: readonly string[]; readonly cursor: number };
 
 const EDITS: Readonly<Record<string, Edit>> = {
   left: (parts, cursor) => ({ parts, cursor: Math.max(0, cursor - 1) }),

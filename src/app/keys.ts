@@ -46,7 +46,15 @@ export type CommandId =
   | "interrupt";
 
 /** Why a command does nothing just now: ids of sentences. */
-export type WhyNot = "faults" | "demo" | "no-code" | "nothing-secret" | "no-peers" | "no-options" | "not-denied" | "no-world";
+export type WhyNot =
+  | "faults"
+  | "demo"
+  | "no-code"
+  | "nothing-secret"
+  | "no-peers"
+  | "no-options"
+  | "not-denied"
+  | "no-world";
 
 /** What the keys are read for: the screen, or what lies over it. */
 export type Mode =
@@ -146,20 +154,54 @@ export const BINDINGS: readonly Binding[] = [
     when: always,
   },
   { command: "done", keys: ["enter", "esc", "q"], label: "Enter", modes: ["code"], shown: 95, when: always },
-  { command: "back", keys: ["esc", "shift-tab"], label: "Esc", modes: ["wizard", "review", "jump", "failed"], shown: 85, when: always },
+  {
+    command: "back",
+    keys: ["esc", "shift-tab"],
+    label: "Esc",
+    modes: ["wizard", "review", "jump", "failed"],
+    shown: 85,
+    when: always,
+  },
   { command: "back", keys: ["q"], label: "q", modes: ["failed"], shown: 0, when: always },
   { command: "leave", keys: ["y"], label: "y", modes: ["leave-wizard"], shown: 90, when: always },
-  { command: "stay", keys: ["esc", "enter", "n", "shift-tab"], label: "Esc", modes: ["leave-wizard"], shown: 95, when: always },
+  {
+    command: "stay",
+    keys: ["esc", "enter", "n", "shift-tab"],
+    label: "Esc",
+    modes: ["leave-wizard"],
+    shown: 95,
+    when: always,
+  },
   { command: "close", keys: ["esc", "?", "q", "enter"], label: "Esc", modes: ["keys"], shown: 95, when: always },
   { command: "keys", keys: ["?"], label: "?", modes: CALM, shown: 45, when: always },
   { command: "english", keys: ["E"], label: "E", modes: CALM, shown: 30, when: always },
   { command: "russian", keys: ["R"], label: "R", modes: CALM, shown: 30, when: always },
-  { command: "quit", keys: ["q"], label: "q", modes: ["opening", "trouble", "choose", "dashboard"], shown: 65, when: always },
+  {
+    command: "quit",
+    keys: ["q"],
+    label: "q",
+    modes: ["opening", "trouble", "choose", "dashboard"],
+    shown: 65,
+    when: always,
+  },
   {
     command: "interrupt",
     keys: ["ctrl-c"],
     label: "Ctrl-C",
-    modes: ["opening", "trouble", "choose", "dashboard", "filter", "wizard", "leave-wizard", "review", "jump", "failed", "code", "keys"],
+    modes: [
+      "opening",
+      "trouble",
+      "choose",
+      "dashboard",
+      "filter",
+      "wizard",
+      "leave-wizard",
+      "review",
+      "jump",
+      "failed",
+      "code",
+      "keys",
+    ],
     shown: 0,
     when: always,
   },
@@ -167,7 +209,20 @@ export const BINDINGS: readonly Binding[] = [
     command: "suspend",
     keys: ["ctrl-z"],
     label: "Ctrl-Z",
-    modes: ["opening", "trouble", "choose", "dashboard", "filter", "wizard", "leave-wizard", "review", "jump", "failed", "code", "keys"],
+    modes: [
+      "opening",
+      "trouble",
+      "choose",
+      "dashboard",
+      "filter",
+      "wizard",
+      "leave-wizard",
+      "review",
+      "jump",
+      "failed",
+      "code",
+      "keys",
+    ],
     shown: 0,
     when: always,
   },
@@ -187,7 +242,7 @@ export function modeOf(state: State): Mode {
 const SAME_KEY = new Map(
   [
     ["йцукенгшщзхъфывапролджэячсмитьбю.", "qwertyuiop[]asdfghjkl;'zxcvbnm,./"],
-    ["ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"],
+    ["ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'],
   ].flatMap(([own = "", latin = ""]) => Array.from(own, (letter, at) => [letter, latin[at] ?? letter] as const)),
 );
 
@@ -224,6 +279,11 @@ export function keysOf(state: State): readonly ShownKey[] {
   const own = state.lang === "en" ? "english" : "russian";
   return BINDINGS.filter((binding) => binding.modes.includes(mode) && binding.command !== own)
     .map((binding) => ({ binding, reason: binding.when(state) }))
-    .map(({ binding: { command, label, shown }, reason }) => ({ command, label, shown, reason: reason === true ? null : reason }))
+    .map(({ binding: { command, label, shown }, reason }) => ({
+      command,
+      label,
+      shown,
+      reason: reason === true ? null : reason,
+    }))
     .filter(({ reason }) => !BESIDE_THE_POINT.has(reason));
 }

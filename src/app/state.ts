@@ -2,14 +2,15 @@
  * The state of the interactive program: one record, changed by update.ts alone, drawn by screens/. Components hold
  * none of it. Pure: no clock, no randomness, no machine.
  */
-import type { Field } from "./field.ts";
-import type { WhyNot } from "./keys.ts";
-import type { Opening, Trouble } from "../wireguard/opening.ts";
+
 import type { Failure, Plan, StepResult } from "../plans/plan.ts";
 import type { KeyPair } from "../wireguard/key.ts";
+import type { Opening, Trouble } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft, QuestionId } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
+import type { Field } from "./field.ts";
+import type { WhyNot } from "./keys.ts";
 
 export type { Field } from "./field.ts";
 
@@ -98,7 +99,11 @@ export interface CodeState {
 export type View =
   | { readonly at: "opening" }
   | { readonly at: "trouble"; readonly trouble: Trouble }
-  | { readonly at: "choose"; readonly interfaces: Extract<Opening, { kind: "several" }>["interfaces"]; readonly cursor: number }
+  | {
+      readonly at: "choose";
+      readonly interfaces: Extract<Opening, { kind: "several" }>["interfaces"];
+      readonly cursor: number;
+    }
   | { readonly at: "dashboard" }
   | { readonly at: "wizard"; readonly wizard: WizardState }
   | { readonly at: "review"; readonly wizard: WizardState; readonly review: ReviewState }

@@ -6,12 +6,12 @@ import { PlanRefusal, planAdd } from "../plans/add.ts";
 import { isKey } from "../wireguard/key.ts";
 import type { Opening } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
-import { askedQuestions, completeAnswers } from "../wizard/questions.ts";
 import type { Draft, QuestionId } from "../wizard/question.ts";
-import { accept, back, goTo, pickOption, startWizard, takeRest, type Turn, typeInto, wouldLose } from "./asking.ts";
+import { askedQuestions, completeAnswers } from "../wizard/questions.ts";
+import { accept, back, goTo, pickOption, startWizard, type Turn, takeRest, typeInto, wouldLose } from "./asking.ts";
+import { codeFits } from "./code.ts";
 import type { Effect, Event } from "./events.ts";
 import { editField, typedField } from "./field.ts";
-import { codeFits } from "./code.ts";
 import { bindingFor, type CommandId, modeOf } from "./keys.ts";
 import { filterOf, listRows, moveTo, shownPeers } from "./peers.ts";
 import { crossTo, moveLine, startReview } from "./reviewing.ts";
@@ -96,11 +96,13 @@ function answered(state: State, event: Exclude<Event, { type: "resized" | "key" 
 }
 
 function opened(state: State, opening: Opening): Updated {
-  if (opening.kind === "several") return still({ ...state, view: { at: "choose", interfaces: opening.interfaces, cursor: 0 } });
+  if (opening.kind === "several")
+    return still({ ...state, view: { at: "choose", interfaces: opening.interfaces, cursor: 0 } });
   if (opening.kind === "trouble") {
     const asked = state.choice !== null || state.world !== null;
     // Without a server to look at, the demo opens by itself and says why; what was asked for by name stays an answer.
-    if (asked || !OPENS_DEMO.has(opening.trouble.id)) return still({ ...state, view: { at: "trouble", trouble: opening.trouble } });
+    if (asked || !OPENS_DEMO.has(opening.trouble.id))
+      return still({ ...state, view: { at: "trouble", trouble: opening.trouble } });
     return ask({ ...state, demoBecause: opening.trouble }, { type: "open-demo" });
   }
   const { world } = opening;
@@ -125,11 +127,20 @@ function carried(state: State, outcome: Extract<Event, { type: "carried" }>["out
   const { wizard, doing } = state.view;
   const failure = outcome.steps.find((step) => step.failure)?.failure ?? null;
   if (outcome.status === "done") {
-    const code = { plan: doing.plan, results: outcome.steps, clientFile: outcome.clientFile, asText: false, held: false };
+    const code = {
+      plan: doing.plan,
+      results: outcome.steps,
+      clientFile: outcome.clientFile,
+      asText: false,
+      held: false,
+    };
     return still({ ...state, view: { at: "code", code } });
   }
   const failed = failure ?? { id: "failed" as const, path: state.world?.path ?? "", detail: "" };
-  return still({ ...state, view: { at: "doing", wizard, doing: { ...doing, results: outcome.steps, failure: failed } } });
+  return still({
+    ...state,
+    view: { at: "doing", wizard, doing: { ...doing, results: outcome.steps, failure: failed } },
+  });
 }
 
 /** A key was pressed: a command of the bindings table, or text for a field. */
@@ -158,7 +169,8 @@ const COMMANDS: Readonly<Record<CommandId, (state: State) => Updated>> = {
   first: (state) => still(move(state, -Infinity)),
   last: (state) => still(move(state, Infinity)),
   add: (state) => ask(state, { type: "make-keys" }),
-  filter: (state) => still({ ...state, dashboard: { ...state.dashboard, filtering: typedField(state.dashboard.filter) } }),
+  filter: (state) =>
+    still({ ...state, dashboard: { ...state.dashboard, filtering: typedField(state.dashboard.filter) } }),
   "keep-filter": (state) =>
     still({ ...state, dashboard: { ...state.dashboard, filter: filterOf(state.dashboard), filtering: null } }),
   "clear-filter": (state) => still(filterBy(state, { ...state.dashboard, filter: "", filtering: null })),
@@ -226,7 +238,10 @@ function move(state: State, step: number): State {
   if (view.at !== "dashboard" || !state.world) return state;
   const { place } = state.dashboard;
   const count = shownPeers(state.world, filterOf(state.dashboard)).length;
-  return { ...state, dashboard: { ...state.dashboard, place: moveTo(place, place.cursor + step, count, listRows(state.size)) } };
+  return {
+    ...state,
+    dashboard: { ...state.dashboard, place: moveTo(place, place.cursor + step, count, listRows(state.size)) },
+  };
 }
 
 /** The dashboard with another filter: the cursor goes to the first peer that is left. */
@@ -251,14 +266,19 @@ function take(state: State, turn: Turn): Updated {
   if (turn.to === "review") return toReview(state, turn.wizard);
   const view = { at: "wizard" as const, wizard: turn.wizard };
   if (turn.to === "wizard") return still({ ...state, view });
-  return still(wouldLose(turn.wizard, state.given) ? { ...state, view, over: "leave-wizard" } : { ...state, view: { at: "dashboard" } });
+  return still(
+    wouldLose(turn.wizard, state.given)
+      ? { ...state, view, over: "leave-wizard" }
+      : { ...state, view: { at: "dashboard" } },
+  );
 }
 
 function goBack(state: State): Updated {
   const { view, world } = state;
   if (!world) return still(state);
   if (view.at === "wizard") return take(state, back(view.wizard, world));
-  if (view.at === "review" && view.review.jumping !== null) return still(inReview(state, (review) => ({ ...review, jumping: null })));
+  if (view.at === "review" && view.review.jumping !== null)
+    return still(inReview(state, (review) => ({ ...review, jumping: null })));
   if (view.at === "review" || view.at === "doing") {
     const last = jumpTargets(state).at(-1);
     return still(last ? { ...state, view: { at: "wizard", wizard: goTo(view.wizard, last, world) } } : state);
@@ -289,7 +309,10 @@ function toReview(state: State, wizard: WizardState): Updated {
     const first = complete.problems[0];
     const open = first?.question ?? complete.missing[0];
     if (!open) return still(state);
-    return still({ ...state, view: { at: "wizard", wizard: { ...goTo(wizard, open, world), problem: first?.remark ?? null } } });
+    return still({
+      ...state,
+      view: { at: "wizard", wizard: { ...goTo(wizard, open, world), problem: first?.remark ?? null } },
+    });
   }
   const { psk } = complete.answers;
   if (psk.kind === "file" && wizard.presharedKeyFromFile === null) {
@@ -301,7 +324,10 @@ function toReview(state: State, wizard: WizardState): Updated {
     return still({ ...state, view: { at: "review", wizard, review: startReview(plan) } });
   } catch (error) {
     if (!(error instanceof PlanRefusal)) throw error;
-    return still({ ...state, view: { at: "wizard", wizard: { ...goTo(wizard, "name", world), problem: error.remark } } });
+    return still({
+      ...state,
+      view: { at: "wizard", wizard: { ...goTo(wizard, "name", world), problem: error.remark } },
+    });
   }
 }
 
@@ -331,7 +357,10 @@ function keyRead(state: State, text: string | null): Updated {
   return still({ ...state, view: { at: "wizard", wizard: { ...goTo(wizard, "psk", state.world), problem } } });
 }
 
-function inReview(state: State, change: (review: Extract<State["view"], { at: "review" }>["review"]) => typeof review): State {
+function inReview(
+  state: State,
+  change: (review: Extract<State["view"], { at: "review" }>["review"]) => typeof review,
+): State {
   return state.view.at === "review" ? { ...state, view: { ...state.view, review: change(state.view.review) } } : state;
 }
 

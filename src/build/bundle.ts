@@ -60,6 +60,19 @@ export default wrapAssembly(await load({ wasmBinary: readFileSync(new URL(wasm, 
 export * from "./generated/YGEnums.js";
 `;
 
+/** `import process from "node:process"` makes Node work out every property of it, standard input among them. */
+const globalProcess: Plugin = {
+  name: "global-process",
+  setup(setup) {
+    setup.onResolve({ filter: /^node:process$/ }, () => ({ path: "process", namespace: "global-process" }));
+    setup.onLoad({ filter: /.*/, namespace: "global-process" }, () => ({
+      contents:
+        "const { process } = globalThis; export default process; export const { cwd, env, platform } = process;",
+      loader: "js",
+    }));
+  },
+};
+
 /** What both passes share. */
 const shared = {
   bundle: true,
@@ -93,7 +106,7 @@ async function drawing(folder: string) {
     outfile: join(folder, DRAWING),
     assetNames: "[name]",
     minify: true,
-    plugins: [packages, yoga],
+    plugins: [packages, yoga, globalProcess],
   });
 }
 
@@ -124,6 +137,19 @@ const fewFiles: Plugin = {
   },
 };
 
+/** tweetnacl looks for a source of randomness when it is loaded, which loads all of node:crypto: ours is handed in. */
+const noRandomness: Plugin = {
+  name: "no-randomness",
+  setup(setup) {
+    setup.onLoad({ filter: /\/tweetnacl\/nacl-fast\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      const without = text.replace("else if (typeof require !== 'undefined')", "else if (false)");
+      if (without === text) throw new Error("tweetnacl looks for randomness in another way now");
+      return { contents: without, loader: "js" };
+    });
+  },
+};
+
 const drawnElsewhere: Plugin = {
   name: "drawn-elsewhere",
   setup(setup) {
@@ -144,7 +170,7 @@ export async function bundleInto(folder: string, entryPoints: Readonly<Record<st
       outdir: folder,
       splitting: true,
       chunkNames: "[name]-[hash]",
-      plugins: [drawnElsewhere, fewFiles],
+      plugins: [drawnElsewhere, fewFiles, noRandomness, globalProcess],
     }),
   ];
   mkdirSync(folder, { recursive: true });

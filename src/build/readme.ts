@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { BINDINGS, type CommandId, type Mode } from "../app/keys.ts";
 import { en } from "../words/en.ts";
 
-const README = new URL("../../README.md", import.meta.url);
+/** npm runs scripts in the project's folder. */
+const README = "README.md";
 
 /** The modes of the table, by the name of the screen that a person sees. */
 const SCREENS: readonly (readonly [Mode, string])[] = [
@@ -17,21 +18,27 @@ const SCREENS: readonly (readonly [Mode, string])[] = [
   ["code", "the QR code"],
 ];
 
-/** The keys of every screen, one row a command. */
+/** The keys of every screen; a command that is the same on several screens stands once. */
 export function keysTable(): string {
-  const rows = SCREENS.flatMap(([mode, screen]) => {
+  const where = new Map<string, string[]>();
+  for (const [mode, screen] of SCREENS) {
     const here = BINDINGS.filter((binding) => binding.modes.includes(mode) && en.keys.short[binding.command] !== "");
-    const commands = [...new Set(here.map(({ command }) => command))];
-    return commands.map((command) => `| ${screen} | ${keysFor(command, mode)} | ${en.keys.long[command]} |`);
-  });
-  return ["| where | keys | what they do |", "| --- | --- | --- |", ...rows].join("\n");
+    for (const command of new Set(here.map((binding) => binding.command))) {
+      const row = `| ${keysFor(command, mode)} | ${en.keys.long[command]} |`;
+      where.set(row, [...(where.get(row) ?? []), screen]);
+    }
+  }
+  const rows = [...where].map(
+    ([row, screens]) => `${row} ${screens.length === SCREENS.length ? "everywhere" : screens.join(", ")} |`,
+  );
+  return ["| keys | what they do | where |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
 /** The README with every generated part made anew. */
 export function withTables(readme: string): string {
   return readme.replace(
-    /(<!-- keys -->\n)[\s\S]*?(\n<!-- \/keys -->)/,
-    (_all, open, close) => `${open}${keysTable()}${close}`,
+    /(<!-- keys -->\n)[\s\S]*?(<!-- \/keys -->)/,
+    (_all, open, close) => `${open}${keysTable()}\n${close}`,
   );
 }
 
@@ -47,4 +54,4 @@ function spelled(key: string): string {
     : key.replace(/(^|-)([a-z])/g, (_all, dash: string, letter: string) => dash + letter.toUpperCase());
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(README, withTables(readFileSync(README, "utf8")));
+if (process.argv[1]?.endsWith("readme.ts")) writeFileSync(README, withTables(readFileSync(README, "utf8")));

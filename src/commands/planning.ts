@@ -36,8 +36,12 @@ export async function planned(draft: Draft, host: Host, world: World, made: Made
   const preshared = answers.psk.kind === "file" ? await keyIn(answers.psk.path, host) : null;
   if (preshared !== null && typeof preshared !== "string") return preshared;
   try {
-    const plan = planAdd(answers, world, made, preshared === null ? {} : { presharedKeyFromFile: preshared });
-    return { kind: "planned", plan, answers, warnings: different([...complete.warnings, ...plan.warnings]) };
+    const { warnings } = complete;
+    const plan = planAdd(answers, world, made, {
+      warnings,
+      ...(preshared !== null && { presharedKeyFromFile: preshared }),
+    });
+    return { kind: "planned", plan, answers, warnings: plan.warnings };
   } catch (error) {
     if (error instanceof PlanRefusal) return { kind: "refused", remark: error.remark };
     throw error;
@@ -52,8 +56,4 @@ async function keyIn(path: string, host: Host): Promise<string | Planned> {
     if (error instanceof HostFailure) return { kind: "unreadable", failure: error.failure };
     throw error;
   }
-}
-
-function different(remarks: readonly Remark[]): readonly Remark[] {
-  return [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()];
 }

@@ -3,8 +3,8 @@
  * its public half leaves this file.
  */
 import { isAbsolute } from "node:path";
-import { publicHalf } from "./public-key.ts";
 import type { Facts } from "../wireguard/world.ts";
+import { publicHalf } from "./public-key.ts";
 import { readBytes } from "./read.ts";
 
 /** `wg set %i private-key FILE` and `… private-key <(cat FILE)`, FILE bare or in quotes. */

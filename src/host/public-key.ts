@@ -12,6 +12,9 @@ const PRIVATE_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");
 export function publicHalf(privateKey: string | null): string | null {
   if (privateKey === null || !isKey(privateKey)) return null;
   const der = Buffer.concat([PRIVATE_HEAD, Buffer.from(privateKey, "base64")]);
-  const spki = createPublicKey(createPrivateKey({ key: der, format: "der", type: "pkcs8" })).export({ format: "der", type: "spki" });
+  const spki = createPublicKey(createPrivateKey({ key: der, format: "der", type: "pkcs8" })).export({
+    format: "der",
+    type: "spki",
+  });
   return spki.subarray(-32).toString("base64");
 }

@@ -58,7 +58,7 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
     files,
     steps: stepsOf(answers, world, newLines(sides.server)),
     loadCommand: world.live && change.block ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
-    warnings: [...(extra.warnings ?? []), ...warningsOf(answers, world)],
+    warnings: different([...(extra.warnings ?? []), ...warningsOf(answers, world)]),
     code: whole ? smallestText(parseConf(bytes)) : null,
     clientText: text,
   };
@@ -89,4 +89,9 @@ function verify(before: Conf, after: Conf, answers: Answers, publicKey: string):
   if (found?.name !== answers.name || !same || after.peers.length !== before.peers.length + 1) {
     throw new PlanRefusal({ id: "name-not-readable", values: { name: answers.name } });
   }
+}
+
+/** A question and the plan may warn of the same thing: it is said once. */
+function different(remarks: readonly Remark[]): readonly Remark[] {
+  return [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()];
 }

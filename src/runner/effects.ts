@@ -47,7 +47,9 @@ const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { ty
   },
   carry: async ({ id, plan }, around, dispatch) => {
     const host = await around.host();
-    const work = carryOut(host, plan, (result) => dispatch({ type: "step", effect: id, result }), { signal: around.signal });
+    const work = carryOut(host, plan, (result) => dispatch({ type: "step", effect: id, result }), {
+      signal: around.signal,
+    });
     around.during(work);
     dispatch({ type: "carried", effect: id, outcome: await work });
   },

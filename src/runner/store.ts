@@ -14,7 +14,10 @@ export interface Store {
 }
 
 /** A store that begins with this state and these effects. `perform` carries an effect out and never throws. */
-export function createStore(first: Updated, perform: (effect: Effect, dispatch: (event: Event) => void) => void): Store {
+export function createStore(
+  first: Updated,
+  perform: (effect: Effect, dispatch: (event: Event) => void) => void,
+): Store {
   let state = first.state;
   let busy = false;
   const waiting: Event[] = [];

@@ -44,10 +44,12 @@ function besideScreen(state: State, world: World, view: CodeState, words: Words,
 /** Under the code as many hints as there is room for: the first ones are those that nobody should be without. */
 function belowScreen(state: State, world: World, view: CodeState, words: Words, drawing: Drawn): Row[] {
   const { rows, columns } = state.size;
+  const free = rows - 2 - drawing.rows;
+  const full = hintRows(state, world, view, words, columns);
   return [
     title(state, world, view, words),
     ...codeRows(drawing),
-    ...exactly(hintRows(state, world, view, words, columns), rows - 2 - drawing.rows),
+    ...exactly(full.length <= free ? full : shortHints(world, view, words, columns), free),
     footer(state, words),
   ];
 }
@@ -142,6 +144,19 @@ function hintRows(state: State, world: World | null, view: CodeState, words: Wor
     ...paragraph(`${texts.oneDevice} ${texts.isKey}`, columns),
     ...(world === null ? [] : [...gap, ...loadRows(world, view, words, columns)]),
     ...(roomy ? [[], ...fileRows(view, words, columns)] : []),
+  ];
+}
+
+/** The same for a few rows, the most needed first. */
+function shortHints(world: World, view: CodeState, words: Words, columns: number): Row[] {
+  const texts = words.screens.code;
+  return [
+    ...texts.scan.flatMap((one) => paragraph(one, columns)),
+    ...paragraph(`${texts.name({ tunnel: view.plan.tunnelName })}. ${texts.switchOn}.`, columns),
+    ...paragraph(texts.isKey, columns),
+    ...loadRows(world, view, words, columns),
+    ...paragraph(texts.oneDevice, columns),
+    ...fileRows(view, words, columns),
   ];
 }
 

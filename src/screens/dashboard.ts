@@ -15,20 +15,22 @@ import { columnsFor, nameOf, peerRow, titleRow } from "./parts/peers.ts";
 import { rule } from "./parts/rule.ts";
 import { seen } from "./parts/scroll.ts";
 
-/** All rows of the screen. */
+/** Header, titles of the columns, and the rules and footer: rows that are always there. */
+const FRAME = 6;
+/** Peers that are seen in any case, however much there is to say above them. */
+const LEAST = 2;
+
+/** All rows of the screen. Short of rows, the details give way to what stands above the list, the list to neither. */
 export function dashboard(state: State, world: World, words: Words): Row[] {
   const { columns, rows } = state.size;
-  const above = [
-    header(world, words, countOf(state, world, words), columns),
-    rule(columns),
-    ...notices(state, world, words),
-  ];
-  const details = rows - listRows(state.size) - 6;
-  const list = Math.max(1, rows - above.length - details - 4);
+  const notice = notices(state, world, words).slice(0, Math.max(0, rows - FRAME - LEAST));
+  const details = Math.max(0, Math.min(rows - listRows(state.size) - FRAME, rows - FRAME - LEAST - notice.length));
   const peer = selectedPeer(state);
   return [
-    ...above,
-    ...exactly(listOf(state, world, words, list), list + 1),
+    header(world, words, countOf(state, world, words), columns),
+    rule(columns),
+    ...notice,
+    ...listOf(state, world, words, rows - FRAME - notice.length - details),
     rule(columns, peer ? [{ at: 0, text: nameOf(peer, words), tone: "strong" }] : []),
     ...exactly(peer ? detailRowsOf(peer, world, words, state.readAt, columns, details) : [], details),
     rule(columns),
@@ -36,7 +38,12 @@ export function dashboard(state: State, world: World, words: Words): Row[] {
   ];
 }
 
-function listOf(state: State, world: World, words: Words, visibleRows: number): Row[] {
+/** The titles of the columns and so many peers. */
+function listOf(state: State, world: World, words: Words, rows: number): Row[] {
+  return exactly(peerTable(state, world, words, rows), rows + 1);
+}
+
+function peerTable(state: State, world: World, words: Words, visibleRows: number): Row[] {
   const { dashboard: texts } = words.screens;
   const { columns } = state.size;
   const filter = filterOf(state.dashboard);

@@ -4,7 +4,7 @@ import type { State } from "../app/state.ts";
 import { type Row, span } from "../text/row.ts";
 import { fit, width } from "../text/width.ts";
 import type { Words } from "../words/words.ts";
-import { exactly, paragraph } from "./parts/cells.ts";
+import { exactly, line, paragraph } from "./parts/cells.ts";
 import { footer } from "./parts/footer.ts";
 import { plainHeader } from "./parts/header.ts";
 import { rule } from "./parts/rule.ts";
@@ -25,8 +25,14 @@ export function keysScreen(state: State, words: Words): Row[] {
   return [
     plainHeader(texts.title, [], columns),
     rule(columns),
-    ...exactly(list, rows - 4),
+    ...exactly(fits(list, rows - 4, words), rows - 4),
     rule(columns),
     footer(state, words),
   ];
+}
+
+/** What does not fit is counted, so that nobody takes the list for whole. */
+function fits(list: readonly Row[], rows: number, words: Words): readonly Row[] {
+  if (list.length <= rows) return list;
+  return [...list.slice(0, rows - 1), line(words.screens.review.more(list.length - rows + 1), "dim")];
 }

@@ -54,14 +54,27 @@ function titleRow(state: State, world: World, { plan }: ReviewState, words: Word
   return ends(left, [span(`${texts.nothingYet} `, "dim")], state.size.columns);
 }
 
-/** Files, note, warnings, steps: what comes below has its rows, the files have the rest. */
+/**
+ * Files, note, warnings, steps: what comes below has its rows, the files have the rest. In a very low window the
+ * warnings go before the files and their note, which `e` and the panes of the questions show as well.
+ */
 function bothFiles(state: State, world: World, view: ReviewState, words: Words, rows: number): Row[] {
   const { columns } = state.size;
-  const below = [...warningRows(view, words, columns), ...stepRows(state, world, view, words)];
-  const notes = noteRows(state, world, view, words, Math.max(1, Math.min(3, rows - below.length - LEAST_PANES - 1)));
-  const panes = Math.max(3, rows - below.length - notes.length);
+  const steps = stepRows(state, world, view, words);
+  const warnings = counted(warningRows(view, words, columns), rows - steps.length, words);
+  const below = [...warnings, ...steps];
+  const most = Math.max(1, Math.min(3, rows - below.length - LEAST_PANES - 1));
+  const notes = noteRows(state, world, view, words, most);
+  const panes = rows - below.length - notes.length;
+  if (panes < 3) return exactly(below, rows);
   const files = filesOfReview(view, words, { columns, rows: panes, briefs: roomOf(state.size).tall });
   return [...exactly(files, panes), ...notes, ...below];
+}
+
+/** No more than so many rows; what does not fit is counted in the last one. */
+function counted(all: readonly Row[], rows: number, words: Words): readonly Row[] {
+  if (all.length <= rows) return all;
+  return [...all.slice(0, Math.max(0, rows - 1)), line(words.screens.review.more(all.length - rows + 1), "warning")];
 }
 
 /** The note of the line under the cursor, and of its counterpart where there is room for both; a rule with their names above. */

@@ -14,24 +14,26 @@ export interface Cells {
 const SINGLE =
   /[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02af\u0391-\u03c9\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2190-\u2193\u221a\u2500-\u259f\u25ba\u25cb]/;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: SGR sequences are what it takes apart
-const PIECES = /\u001b\[([0-9;]*)m|([^\u001b])|\u001b/gu;
-
 /** The line's cells, blanks at its end left out; null where it has to be sent whole. */
 export function cellsOf(line: string): Cells | null {
   const signs: string[] = [];
   const styles: string[] = [];
   let style: Style = {};
   let written = "";
-  for (const [, sgr, sign] of line.matchAll(PIECES)) {
-    if (sgr !== undefined) {
-      const next = restyled(style, sgr);
+  for (let at = 0; at < line.length; at++) {
+    const sign = line.charAt(at);
+    if (sign === "\u001b") {
+      const end = line.indexOf("m", at);
+      const parameters = line.slice(at + 2, end);
+      if (line.charAt(at + 1) !== "[" || end < 0 || !/^[\d;]*$/.test(parameters)) return null;
+      const next = restyled(style, parameters);
       if (next === null) return null;
       style = next;
       written = ORDER.map((part) => style[part] ?? "")
         .filter((part) => part !== "")
         .join(";");
-    } else if (sign !== undefined && SINGLE.test(sign)) {
+      at = end;
+    } else if ((sign >= " " && sign <= "~") || SINGLE.test(sign)) {
       signs.push(sign);
       styles.push(written);
     } else {

@@ -69,13 +69,14 @@ export class Screen extends EventEmitter {
       const after = lines[row] ?? "";
       const before = shown?.[row] ?? "";
       if (after === before) continue;
-      const [from, to] = [cellsOf(before), cellsOf(after)];
+      // On an empty screen there is nothing to compare with.
+      const [from, to] = shown === null ? [null, null] : [cellsOf(before), cellsOf(after)];
       if (from !== null && to !== null) {
         const { bytes: change, last } = changed(from, to, row + 1);
         bytes += change;
         risky ||= last >= this.columns;
       } else {
-        bytes += `${place(row + 1, 1)}${after}\u001b[0m${ERASE_REST}`;
+        bytes += `${place(row + 1, 1)}${after.trimEnd()}\u001b[0m${ERASE_REST}`;
         risky = true;
       }
     }

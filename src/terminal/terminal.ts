@@ -93,9 +93,12 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     quietly(() => writeSync(1, LEAVE));
   }
 
+  /**
+   * The window was touched. Drawn whole even in the size that we knew: shrunk and grown again before we looked, it has
+   * lost lines all the same, and Node's own `resize` event is not sent then.
+   */
   function resized(): void {
     const size = sizeOf(stdout);
-    if (size.columns === screen.columns && size.rows === screen.rows) return;
     screen.resize(size);
     for (const listener of listeners) listener(size);
     screen.emit("resize");
@@ -104,7 +107,6 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
   /** A stopped process is sent no SIGWINCH: Node asks for the size when it believes that there was one. */
   function lookAtSize(): void {
     process.emit("SIGWINCH", "SIGWINCH");
-    resized();
   }
 
   /** Somebody else stopped us and let us go on: the shell has had the terminal meanwhile. */
@@ -113,9 +115,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     quietly(() => raw(false));
     raw(true);
     stdout.write(ENTER);
-    screen.forget();
     lookAtSize();
-    screen.emit("resize");
   }
 
   async function end(signal: Ending): Promise<void> {
@@ -141,7 +141,8 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
   process.on("SIGCONT", continued);
   process.on("uncaughtExceptionMonitor", leave);
   process.on("exit", leave);
-  stdout.on("resize", resized);
+  // After Node's own handler, which asks for the new size.
+  process.on("SIGWINCH", resized);
   stdin.on("error", gone);
   stdin.on("end", gone);
   stdout.on("error", gone);
@@ -176,7 +177,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       process.off("SIGCONT", continued);
       process.off("uncaughtExceptionMonitor", leave);
       process.off("exit", leave);
-      stdout.off("resize", resized);
+      process.off("SIGWINCH", resized);
       stdin.off("error", gone);
       stdin.off("end", gone);
       stdout.off("error", gone);

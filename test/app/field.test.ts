@@ -8,7 +8,9 @@ const NAMED: ReadonlySet<string> = new Set(["left", "right", "home", "end", "bac
 
 function event(key: string): Event {
   if (key.startsWith("paste:")) return { type: "paste", text: key.slice(6) };
-  return NAMED.has(key) || key.startsWith("ctrl-") ? { type: "key", key: key as KeyName } : { type: "letter", letter: key };
+  return NAMED.has(key) || key.startsWith("ctrl-")
+    ? { type: "key", key: key as KeyName }
+    : { type: "letter", letter: key };
 }
 
 /** `an|na` as a field; `<anna>` is a suggestion nobody has touched. */

@@ -36,7 +36,10 @@ export interface SessionOptions {
 const NAMED = /^(enter|esc|tab|shift-tab|up|down|left|right|home|end|page-up|page-down|backspace|delete|ctrl-.+)$/;
 
 /** The pair and the preshared key that the wizard gets here. */
-export const MADE = { pair: keyPairFrom(new Uint8Array(32).fill(9)), presharedKey: presharedKeyFrom(new Uint8Array(32).fill(8)) };
+export const MADE = {
+  pair: keyPairFrom(new Uint8Array(32).fill(9)),
+  presharedKey: presharedKeyFrom(new Uint8Array(32).fill(8)),
+};
 
 /** A program started on this world. */
 export function session(world: World, options: SessionOptions = {}): Session {
@@ -49,8 +52,12 @@ export function session(world: World, options: SessionOptions = {}): Session {
     switch (effect.type) {
       case "open":
       case "open-demo": {
-        const found = carried && options.later ? options.later : effect.type === "open-demo" ? { ...world, demo: true } : world;
-        const opening = effect.type === "open" && options.opening && !carried ? options.opening : { kind: "opened" as const, world: found };
+        const found =
+          carried && options.later ? options.later : effect.type === "open-demo" ? { ...world, demo: true } : world;
+        const opening =
+          effect.type === "open" && options.opening && !carried
+            ? options.opening
+            : { kind: "opened" as const, world: found };
         return { type: "opened", effect: effect.id, opening, now: 0 };
       }
       case "make-keys":
@@ -61,7 +68,12 @@ export function session(world: World, options: SessionOptions = {}): Session {
         carried = true;
         const steps = effect.plan.steps.map(({ id }) => ({ id, status: "done" as const, failure: null }));
         const create = effect.plan.files.find((file) => file.kind === "create");
-        const outcome = options.outcome ?? { status: "done" as const, steps, clientFile: create?.path ?? null, backup: null };
+        const outcome = options.outcome ?? {
+          status: "done" as const,
+          steps,
+          clientFile: create?.path ?? null,
+          backup: null,
+        };
         return { type: "carried", effect: effect.id, outcome };
       }
       default:

@@ -23,7 +23,9 @@ describe("opening", () => {
   });
 
   it("opens the demo by itself where there is no server, and remembers why", () => {
-    const { state } = session(world, { opening: { kind: "trouble", trouble: { id: "no-folder", path: "/etc/wireguard" } } });
+    const { state } = session(world, {
+      opening: { kind: "trouble", trouble: { id: "no-folder", path: "/etc/wireguard" } },
+    });
     expect(state().world?.demo).toBe(true);
     expect(state().demoBecause?.id).toBe("no-folder");
   });
@@ -45,7 +47,12 @@ describe("opening", () => {
   it("drops an answer that nobody awaits any more", () => {
     const program = session(world, { silent: ["make-keys"] }).press("a");
     const asked = program.effects.at(-1);
-    const stale = { type: "opened", effect: 99, opening: { kind: "opened", world: testWorld("[Interface]\n") }, now: 0 } as const;
+    const stale = {
+      type: "opened",
+      effect: 99,
+      opening: { kind: "opened", world: testWorld("[Interface]\n") },
+      now: 0,
+    } as const;
     expect(asked?.type).toBe("make-keys");
     expect(program.send(stale).state().world).toBe(world);
   });
@@ -54,7 +61,14 @@ describe("opening", () => {
 describe("the list", () => {
   const many = testWorld(
     FOUNDING_CONF +
-      Array.from({ length: 60 }, (_, at) => `\n[Peer]\n# friendly_name = peer-${at}\nPublicKey = ${"A".repeat(41)}${String(at).padStart(2, "0").replace(/\d/g, (d) => "abcdefghij"[Number(d)] as string).slice(0, 1)}A=\nAllowedIPs = 10.77.0.${at + 10}/32\n`).join(""),
+      Array.from(
+        { length: 60 },
+        (_, at) =>
+          `\n[Peer]\n# friendly_name = peer-${at}\nPublicKey = ${"A".repeat(41)}${String(at)
+            .padStart(2, "0")
+            .replace(/\d/g, (d) => "abcdefghij"[Number(d)] as string)
+            .slice(0, 1)}A=\nAllowedIPs = 10.77.0.${at + 10}/32\n`,
+      ).join(""),
   );
 
   it("keeps the cursor on the screen and in the list", () => {
@@ -149,23 +163,60 @@ describe("the wizard", () => {
   });
 
   it("stops Tab at an endpoint that phones could not call", () => {
-    const inside = testWorld(FOUNDING_CONF, { facts: { ...world.facts, addresses: [{ device: "eth0", network: "192.168.1.10/24" }] } });
+    const inside = testWorld(FOUNDING_CONF, {
+      facts: { ...world.facts, addresses: [{ device: "eth0", network: "192.168.1.10/24" }] },
+    });
     expect(wizardOf(session(inside).press("a", "lena", "tab").state()).current).toBe("endpoint");
   });
 
   it("suggests what was answered last time", () => {
-    const kept = keptClient("old.conf", `[Interface]\nPrivateKey = x\nAddress = 10.77.0.9/32\nDNS = 9.9.9.9\n\n[Peer]\nPublicKey = ${SERVER_PAIR.publicKey}\nAllowedIPs = 0.0.0.0/0, ::/0\nEndpoint = vpn.example.org:47770\n`);
-    const review = reviewOf(session(testWorld(FOUNDING_CONF, { clients: [kept] })).press("a", "lena", "tab").state());
+    const kept = keptClient(
+      "old.conf",
+      `[Interface]\nPrivateKey = x\nAddress = 10.77.0.9/32\nDNS = 9.9.9.9\n\n[Peer]\nPublicKey = ${SERVER_PAIR.publicKey}\nAllowedIPs = 0.0.0.0/0, ::/0\nEndpoint = vpn.example.org:47770\n`,
+    );
+    const review = reviewOf(
+      session(testWorld(FOUNDING_CONF, { clients: [kept] }))
+        .press("a", "lena", "tab")
+        .state(),
+    );
     expect(review.plan.clientText).toContain("Endpoint = vpn.example.org:47770");
     expect(review.plan.clientText).toContain("DNS = 9.9.9.9");
   });
 
   it("reads a preshared key from the file that is named, and says so where it holds none", () => {
-    const steps = ["a", "lena", "tab", "e", ...Array<string>(8).fill("down"), "enter", "ctrl-u", "/root/lena.psk", "enter"];
+    const steps = [
+      "a",
+      "lena",
+      "tab",
+      "e",
+      ...Array<string>(8).fill("down"),
+      "enter",
+      "ctrl-u",
+      "/root/lena.psk",
+      "enter",
+    ];
     const key = "FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=";
-    expect(reviewOf(session(world, { keyFile: `${key}\n` }).press(...steps).state()).plan.clientText).toContain(key);
-    expect(wizardOf(session(world, { keyFile: "nothing" }).press(...steps).state()).problem?.id).toBe("psk-file-no-key");
-    expect(wizardOf(session(world, { keyFile: null }).press(...steps).state()).problem?.id).toBe("psk-file-unreadable");
+    expect(
+      reviewOf(
+        session(world, { keyFile: `${key}\n` })
+          .press(...steps)
+          .state(),
+      ).plan.clientText,
+    ).toContain(key);
+    expect(
+      wizardOf(
+        session(world, { keyFile: "nothing" })
+          .press(...steps)
+          .state(),
+      ).problem?.id,
+    ).toBe("psk-file-no-key");
+    expect(
+      wizardOf(
+        session(world, { keyFile: null })
+          .press(...steps)
+          .state(),
+      ).problem?.id,
+    ).toBe("psk-file-unreadable");
   });
 
   it("takes no key for a command while a name is typed", () => {
@@ -213,7 +264,9 @@ describe("the review", () => {
 describe("after writing", () => {
   const failed = {
     status: "failed",
-    steps: [{ id: "compare", status: "failed", failure: { id: "changed", path: "/etc/wireguard/wg0.conf", detail: "" } }],
+    steps: [
+      { id: "compare", status: "failed", failure: { id: "changed", path: "/etc/wireguard/wg0.conf", detail: "" } },
+    ],
     clientFile: null,
     backup: null,
   } as const;
@@ -230,7 +283,9 @@ describe("after writing", () => {
   });
 
   it("asks again where the new file has taken the address meanwhile", () => {
-    const later = testWorld(`${FOUNDING_CONF}\n[Peer]\n# friendly_name = olga\nPublicKey = hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=\nAllowedIPs = 10.77.0.3/32\n`);
+    const later = testWorld(
+      `${FOUNDING_CONF}\n[Peer]\n# friendly_name = olga\nPublicKey = hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=\nAllowedIPs = 10.77.0.3/32\n`,
+    );
     const program = session(world, { outcome: failed, later }).press("a", "lena", "tab", "w", "enter");
     expect(wizardOf(program.state())).toMatchObject({ current: "address", problem: { id: "address-peer" } });
   });
@@ -242,7 +297,18 @@ describe("after writing", () => {
   });
 
   it("is not left before the code or the text was shown, where no file is kept", () => {
-    const program = session(world).press("a", "lena", "tab", "e", ...Array<string>(9).fill("down"), "enter", "ctrl-u", "none", "enter", "w");
+    const program = session(world).press(
+      "a",
+      "lena",
+      "tab",
+      "e",
+      ...Array<string>(9).fill("down"),
+      "enter",
+      "ctrl-u",
+      "none",
+      "enter",
+      "w",
+    );
     expect(program.press("enter").state().view).toMatchObject({ at: "code", code: { held: true } });
     expect(program.press("t").state().view).toMatchObject({ code: { asText: true, held: false } });
     expect(program.press("enter").state().view.at).toBe("dashboard");

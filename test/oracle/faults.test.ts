@@ -9,16 +9,26 @@ import { bothAccept, SKIPPED, stopOracle } from "./uapi.ts";
 /**
  * Where the two may differ, and why:
  * - a name in an Endpoint: whether it resolves, only a resolver knows; here there is none, so `wg` refuses all of them;
+ * - a port by name: which names /etc/services has, only that machine knows; the usual ones count (values.ts), and no
+ *   file here has one that differs;
  * - `+` and `-` before an entry of AllowedIPs: taken by wireguard-tools from 1.0.20250521 on, refused before.
  */
 function mayDiffer(faults: readonly Fault[], stderr: string): boolean {
-  if (faults.length === 0)
-    return /^(?:Temporary failure in name resolution|Name or service not known|No address associated|System error)/.test(
-      stderr,
-    );
+  if (faults.length === 0) return UNRESOLVED.test(sentenceOf(stderr));
   return faults.every(
     ({ id, values }) => id === "bad-value" && values.form === "networks" && /^[+-]/.test(values.value),
   );
+}
+
+const UNRESOLVED =
+  /^(?:Temporary failure in name resolution|Name or service not known|No address associated|System error)/;
+
+/**
+ * Whether the program may stop at something that is not told: a name it cannot resolve, or a line below a header that is
+ * refused itself (`[Interface]=x` still opens the section for wg-quick).
+ */
+function mayStopElsewhere(faults: readonly Fault[], stderr: string): boolean {
+  return UNRESOLVED.test(sentenceOf(stderr)) || faults.some(({ id }) => id === "unknown-section");
 }
 
 afterAll(stopOracle);
@@ -49,7 +59,7 @@ describe.skipIf(SKIPPED)("the verdicts of wg and wg-quick", () => {
         });
         verdicts[accepted ? "accepted" : "refused"]++;
         // The program stops at the first fault in its way; what it prints of it is what we said it would.
-        if (!accepted)
+        if (!accepted && !mayStopElsewhere(faults, stderr))
           expect(faults.map(({ says }) => comparable(says ?? ""))).toContain(comparable(sentenceOf(stderr)));
       }
       expect(verdicts.excused).toBeLessThan(5);

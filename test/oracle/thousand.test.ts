@@ -24,11 +24,24 @@ const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const keyPair = bytes32.map(keyPairFrom);
 
 /** Forms whose own grammar for names is narrow come with names that fit it. */
-const FORMS = ["friendly_name", "angristan", "pivpn", "nyr", "wg-easy", "wireguard-ui", "wgdashboard", "above", "founding-note"] as const;
+const FORMS = [
+  "friendly_name",
+  "angristan",
+  "pivpn",
+  "nyr",
+  "wg-easy",
+  "wireguard-ui",
+  "wgdashboard",
+  "above",
+  "founding-note",
+] as const;
 
 const LAYOUTS = [
   { addresses: ["10.77.0.1/24"], hosts: (at: number) => [`10.77.0.${at + 2}/32`] },
-  { addresses: ["10.9.0.1/16", "fd77::1/64"], hosts: (at: number) => [`10.9.${at}.9/32`, `fd77::${(at + 2).toString(16)}/128`] },
+  {
+    addresses: ["10.9.0.1/16", "fd77::1/64"],
+    hosts: (at: number) => [`10.9.${at}.9/32`, `fd77::${(at + 2).toString(16)}/128`],
+  },
   { addresses: ["192.168.44.254/26"], hosts: (at: number) => [`192.168.44.${193 + at}/32`] },
   { addresses: ["fd00:aa::1/112"], hosts: (at: number) => [`fd00:aa::${(at + 2).toString(16)}`] },
 ] as const;
@@ -39,10 +52,32 @@ const server = fc
   .record({
     layout: fc.constantFrom(...LAYOUTS),
     own: keyPair,
-    peers: fc.array(fc.record({ name: word, pair: keyPair, psk: fc.option(bytes32.map(presharedKeyFrom)), extra: fc.constantFrom("", "PersistentKeepalive = 25", "# a note", "Endpoint = 198.51.100.7:51820") }), { maxLength: 6 }),
+    peers: fc.array(
+      fc.record({
+        name: word,
+        pair: keyPair,
+        psk: fc.option(bytes32.map(presharedKeyFrom)),
+        extra: fc.constantFrom("", "PersistentKeepalive = 25", "# a note", "Endpoint = 198.51.100.7:51820"),
+      }),
+      { maxLength: 6 },
+    ),
     form: fc.constantFrom(...FORMS),
     port: fc.integer({ min: 1, max: 65535 }),
-    head: fc.array(fc.constantFrom("MTU = 1380", "SaveConfig = false", "SaveConfig = true", "Table = off", "PostUp = iptables -A FORWARD -i %i -j ACCEPT; true", "# Сервер", "# \xff\xfe kept as it is", "DNS=9.9.9.9", "", "  # indented"), { maxLength: 5 }),
+    head: fc.array(
+      fc.constantFrom(
+        "MTU = 1380",
+        "SaveConfig = false",
+        "SaveConfig = true",
+        "Table = off",
+        "PostUp = iptables -A FORWARD -i %i -j ACCEPT; true",
+        "# Сервер",
+        "# \xff\xfe kept as it is",
+        "DNS=9.9.9.9",
+        "",
+        "  # indented",
+      ),
+      { maxLength: 5 },
+    ),
     spaced: fc.boolean(),
     crlf: fc.boolean(),
     tail: fc.constantFrom("", "\n", "\n\n", "\n# the end", "\n\n# the end\n"),
@@ -50,12 +85,22 @@ const server = fc
   .map(({ layout, own, peers, form, port, head, spaced, crlf, tail }) => {
     const set = (key: string, value: string | number) => (spaced ? `${key} = ${value}` : `${key}=${value}`);
     const unique = peers.filter((peer, at) => peers.findIndex((other) => other.name === peer.name) === at);
-    const lines = ["[Interface]", ...layout.addresses.map((one) => set("Address", one)), set("ListenPort", port), set("PrivateKey", own.privateKey), ...once(head)];
+    const lines = [
+      "[Interface]",
+      ...layout.addresses.map((one) => set("Address", one)),
+      set("ListenPort", port),
+      set("PrivateKey", own.privateKey),
+      ...once(head),
+    ];
     for (const [at, peer] of unique.entries()) {
       const marks = nameLines(form, peer.name, { publicKey: peer.pair.publicKey });
       lines.push("", ...marks.above, "[Peer]", ...marks.inside, set("PublicKey", peer.pair.publicKey));
       if (peer.psk) lines.push(set("PresharedKey", peer.psk));
-      lines.push(set("AllowedIPs", layout.hosts(at).join(", ")), ...(peer.extra === "" ? [] : [peer.extra]), ...marks.below);
+      lines.push(
+        set("AllowedIPs", layout.hosts(at).join(", ")),
+        ...(peer.extra === "" ? [] : [peer.extra]),
+        ...marks.below,
+      );
     }
     return `${lines.join(crlf ? "\r\n" : "\n")}${crlf ? tail.replaceAll("\n", "\r\n") : tail}`;
   });
@@ -76,11 +121,17 @@ const answers = fc.record(
 );
 
 function once(lines: readonly string[]): string[] {
-  return lines.filter((line, at) => line === "" || lines.findIndex((other) => other.split("=")[0] === line.split("=")[0]) === at);
+  return lines.filter(
+    (line, at) => line === "" || lines.findIndex((other) => other.split("=")[0] === line.split("=")[0]) === at,
+  );
 }
 
 /** The plan for these answers, everything else as suggested; null where the generated answers are refused for this server. */
-function planOf(world: World, given: Draft, made: { pair: ReturnType<typeof keyPairFrom>; presharedKey: string }): Plan | null {
+function planOf(
+  world: World,
+  given: Draft,
+  made: { pair: ReturnType<typeof keyPairFrom>; presharedKey: string },
+): Plan | null {
   const { "save-config": saveConfig, ...rest } = given;
   const asked: Draft = world.conf.interface.saveConfig ? given : rest;
   const { draft } = suggestedDraft(asked, world);
@@ -100,8 +151,13 @@ function inOrder(whole: string, text: string): boolean {
 
 /** What a client's file means, however it is spelled. */
 function meaning(conf: Conf) {
-  const spelled = (value: string) => value.replace(/\s/g, "").replace(/(^|,)([0-9.]+)\/32/g, "$1$2").replace(/(^|,)([0-9a-f:]+)\/128/g, "$1$2");
-  const of = (settings: Conf["interface"]["settings"]) => settings.map(({ key, value }) => `${key}=${key === "Address" ? spelled(value) : value.replace(/\s/g, "")}`);
+  const spelled = (value: string) =>
+    value
+      .replace(/\s/g, "")
+      .replace(/(^|,)([0-9.]+)\/32/g, "$1$2")
+      .replace(/(^|,)([0-9a-f:]+)\/128/g, "$1$2");
+  const of = (settings: Conf["interface"]["settings"]) =>
+    settings.map(({ key, value }) => `${key}=${key === "Address" ? spelled(value) : value.replace(/\s/g, "")}`);
   return { interface: of(conf.interface.settings), peers: conf.peers.map((peer) => of(peer.settings)) };
 }
 
@@ -111,7 +167,9 @@ describe.skipIf(SKIPPED)(`${COUNT} generated servers and answers`, () => {
   beforeAll(prepareDecoders);
   afterAll(stopOracle);
 
-  it("the file is accepted by wg and wg-quick, keeps every byte, and the code says what the device's file says", { timeout: 600_000 }, async () => {
+  it("the file is accepted by wg and wg-quick, keeps every byte, and the code says what the device's file says", {
+    timeout: 600_000,
+  }, async () => {
     const seen = { plans: 0, refused: 0, codes: 0 };
     await fc.assert(
       fc.asyncProperty(server, answers, keyPair, bytes32, async (text, given, pair, random) => {
@@ -157,7 +215,8 @@ describe.skipIf(SKIPPED)(`${COUNT} generated servers and answers`, () => {
 });
 
 function worldOf(text: string): Partial<World> {
-  const raw = Array.from(text).every((letter) => letter.charCodeAt(0) < 256) && text.includes("\xff") ? text : byteText(text);
+  const raw =
+    Array.from(text).every((letter) => letter.charCodeAt(0) < 256) && text.includes("\xff") ? text : byteText(text);
   const conf = parseConf(raw);
   return { ...testWorld(), conf, faults: faultsOf(conf), publicKey: keyOf(conf) };
 }

@@ -30,7 +30,7 @@ async function tiny(options = {}): Promise<Session> {
 
 /** The same under a shell with job control that looks at the terminal before and after; it ends the lines it prints with a dot. */
 async function tinyUnderShell(then = ""): Promise<Session> {
-  const script = `set -m; stty -a > ${folder}/before; ${process.execPath} ${program}; echo "ended $?."; stty -a > ${folder}/after; ${then}`;
+  const script = `set -m; stty -a > ${folder}/before; ${process.execPath} ${program}; status=$?; stty -a > ${folder}/after; echo "ended $status."; ${then}`;
   const session = start(["bash", "-c", script]);
   sessions.push(session);
   await session.waitFor("keys:");

@@ -100,6 +100,17 @@ describe("every screen", () => {
   );
 
   it.each(windows.map((size) => [`${size.columns}x${size.rows}`, size] as const))(
+    "has as many rows as a window of %s, so that its footer is never pushed out",
+    (_window, size) => {
+      for (const [name, make] of Object.entries(SCREENS)) {
+        for (const lang of LANGS) {
+          expect([name, lang, rowsOf(make(size, lang), states.WORDS[lang]).length]).toEqual([name, lang, size.rows]);
+        }
+      }
+    },
+  );
+
+  it.each(windows.map((size) => [`${size.columns}x${size.rows}`, size] as const))(
     "is exactly as large as a window of %s",
     async (_window, size) => {
       for (const make of Object.values(SCREENS)) {

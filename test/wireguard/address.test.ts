@@ -82,10 +82,17 @@ describe("an address", () => {
         const expected = !one.includes("%") && (isIPv4(one) || isIPv6(one));
         expect([one, parseAddress(one) !== null]).toEqual([one, expected]);
         const address = parseAddress(one);
-        if (address && !(address.family === 4)) expect(theirs(address).toString()).toBe(ipaddr.parse(one).toString());
+        // ipaddr.js takes ::1.2.3.4 for ::ffff:1.2.3.4, which inet_pton does not
+        if (address?.family === 6 && !one.includes("."))
+          expect(theirs(address).toString()).toBe(ipaddr.parse(one).toString());
       }),
       { numRuns: 3000 },
     );
+  });
+
+  test("of IPv6 may end in an IPv4 address", () => {
+    expect(parseAddress("::1.2.3.4")).toEqual({ family: 6, value: 0x01020304n });
+    expect(parseAddress("64:ff9b::1.2.3.4")).toEqual(parseAddress("64:ff9b::102:304"));
   });
 
   test.each([

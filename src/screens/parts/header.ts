@@ -11,10 +11,10 @@ import { ends } from "./cells.ts";
 export function header(world: World, words: Words, right: Row, columns: number): Row {
   const room = columns - rowWidth(right) - 2;
   const parts = partsOf(world, words);
-  for (let dropped = 0; dropped < 3; dropped++) {
+  for (let dropped = 0; dropped < 4; dropped++) {
     const kept = parts.filter((part) => part.rank >= dropped);
     const row = joined(kept.map((part) => part.span));
-    if (rowWidth(row) <= room || dropped === 2) return ends(row, [...right, span(" ")], columns);
+    if (rowWidth(row) <= room || dropped === 3) return ends(row, [...right, span(" ")], columns);
   }
   return [];
 }
@@ -29,12 +29,12 @@ function partsOf(world: World, words: Words): { readonly span: Span; readonly ra
   const texts = words.screens.header;
   const key = world.publicKey === null ? [] : [{ span: span(shortKey(world.publicKey), "dim"), rank: 0 }];
   return [
-    { span: span(visible(world.interfaceName), "strong"), rank: 2 },
-    ...own.addresses.slice(0, 2).map((address, at) => ({ span: span(visible(address)), rank: at === 0 ? 2 : 1 })),
+    { span: span(visible(world.interfaceName), "strong"), rank: 3 },
+    ...own.addresses.slice(0, 2).map((address, at) => ({ span: span(visible(address)), rank: at === 0 ? 3 : 1 })),
     { span: span(own.listenPort === null ? texts.noPort : texts.port(own.listenPort)), rank: 2 },
     ...key,
-    world.live === null ? { span: span(texts.down), rank: 2 } : { span: span(texts.up, "good"), rank: 2 },
-    ...(world.demo ? [{ span: span(texts.demo, "warning"), rank: 2 }] : []),
+    world.live === null ? { span: span(texts.down), rank: 3 } : { span: span(texts.up, "good"), rank: 3 },
+    ...(world.demo ? [{ span: span(texts.demo, "warning"), rank: 3 }] : []),
   ];
 }
 

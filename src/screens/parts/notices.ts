@@ -7,19 +7,19 @@ import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
 import { line, marked, paragraph } from "./cells.ts";
 import { fileName } from "./paths.ts";
+import { troubleSentences } from "./trouble-rows.ts";
 
-/** The notices that this state calls for, as rows; at most a third of the window. */
+/** The notices that this state calls for, the gravest first. */
 export function notices(state: State, world: World, words: Words): Row[] {
-  const { columns, rows } = state.size;
+  const { columns } = state.size;
   const texts = words.screens.notices;
-  const found = [
+  return [
     ...faultRows(world, words, columns),
     ...(world.stranger
       ? marked("!", texts.stranger({ interfaceName: visible(world.interfaceName) }), columns, "warning")
       : []),
     ...(world.demo ? demoRows(state, world, words, columns) : []),
   ];
-  return found.slice(0, Math.max(1, Math.floor(rows / 3)));
 }
 
 /** One fault as a sentence: what `wg` would refuse, and in which line. */
@@ -47,21 +47,8 @@ function faultRows(world: World, words: Words, columns: number): Row[] {
   ];
 }
 
+/** Why it is the demo and what to type for the real thing; then what the demo is. */
 function demoRows(state: State, world: World, words: Words, columns: number): Row[] {
   const demo = paragraph(words.screens.notices.demo({ path: visible(world.path) }), columns, "plain", 2);
-  const because = state.demoBecause;
-  if (because === null) return demo;
-  const sentence = words.troubles.opening[because.id] as (trouble: typeof because) => {
-    what: string;
-    next: readonly string[];
-  };
-  const { what, next } = sentence(because);
-  const sudo =
-    because.id === "denied" && !next.some((one) => one.includes(because.sudo)) ? [line(because.sudo, "strong")] : [];
-  return [
-    ...paragraph(visible(what), columns),
-    ...next.flatMap((one) => paragraph(visible(one), columns)),
-    ...sudo,
-    ...demo,
-  ];
+  return state.demoBecause === null ? demo : [...troubleSentences(state.demoBecause, words, columns).flat(), ...demo];
 }

@@ -1,7 +1,15 @@
 /** The words of the screens in English. */
 import type { ScreenWords } from "../screens.ts";
 
-const numbers = new Intl.NumberFormat("en");
+/** Made for the first number that needs it: making it takes as long as drawing a screen. */
+let grouping: Intl.NumberFormat | null = null;
+const numbers = {
+  format(value: number): string {
+    if (value < 1000) return String(value);
+    grouping ??= new Intl.NumberFormat("en");
+    return grouping.format(value);
+  },
+};
 const count = (one: string, many: string) => (value: number) => `${numbers.format(value)} ${value === 1 ? one : many}`;
 const peers = count("peer", "peers");
 const rows = count("row", "rows");

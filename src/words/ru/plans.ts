@@ -1,9 +1,12 @@
 /** What a plan and its two panes say, in Russian. */
 import type { PlanWords } from "../plans.ts";
 
-const rules = new Intl.PluralRules("ru");
+let rules: Intl.PluralRules | null = null;
 const FORMS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "строка", few: "строки", many: "строк" };
-const lines = (count: number) => `${count} ${FORMS[rules.select(count)] ?? "строки"}`;
+const lines = (count: number) => {
+  rules ??= new Intl.PluralRules("ru");
+  return `${count} ${FORMS[rules.select(count)] ?? "строки"}`;
+};
 
 export const plans: PlanWords = {
   panes: {

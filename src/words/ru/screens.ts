@@ -1,12 +1,21 @@
 /** The words of the screens in Russian. */
 import type { ScreenWords } from "../screens.ts";
 
-const numbers = new Intl.NumberFormat("ru");
-const rules = new Intl.PluralRules("ru");
+/** Made for the first number that needs it: making it takes as long as drawing a screen. */
+let grouping: Intl.NumberFormat | null = null;
+const numbers = {
+  format(value: number): string {
+    if (value < 1000) return String(value);
+    grouping ??= new Intl.NumberFormat("ru");
+    return grouping.format(value);
+  },
+};
+let rules: Intl.PluralRules | null = null;
 
 /** 1 пир, 2 пира, 5 пиров. */
 function count(one: string, few: string, many: string): (value: number) => string {
   return (value) => {
+    rules ??= new Intl.PluralRules("ru");
     const form = rules.select(value);
     return `${numbers.format(value)} ${form === "one" ? one : form === "few" ? few : many}`;
   };
