@@ -95,6 +95,9 @@ const hasOptions = (state: State): true | WhyNot =>
 const LISTS = ["choose", "dashboard", "review", "jump"] as const;
 const CALM = ["opening", "trouble", "choose", "dashboard", "review", "failed", "code"] as const;
 
+/** Everywhere but while the steps run, which takes a moment and is not to be torn apart. */
+const UNLESS_WRITING = [...CALM, "filter", "wizard", "leave-wizard", "jump", "keys"] as const;
+
 export const BINDINGS: readonly Binding[] = [
   { command: "add", keys: ["a"], label: "a", modes: ["dashboard"], shown: 90, when: editable },
   { command: "accept", keys: ["enter"], label: "Enter", modes: ["wizard"], shown: 95, when: always },
@@ -188,20 +191,7 @@ export const BINDINGS: readonly Binding[] = [
     command: "interrupt",
     keys: ["ctrl-c"],
     label: "Ctrl-C",
-    modes: [
-      "opening",
-      "trouble",
-      "choose",
-      "dashboard",
-      "filter",
-      "wizard",
-      "leave-wizard",
-      "review",
-      "jump",
-      "failed",
-      "code",
-      "keys",
-    ],
+    modes: UNLESS_WRITING,
     shown: 0,
     when: always,
   },
@@ -209,20 +199,7 @@ export const BINDINGS: readonly Binding[] = [
     command: "suspend",
     keys: ["ctrl-z"],
     label: "Ctrl-Z",
-    modes: [
-      "opening",
-      "trouble",
-      "choose",
-      "dashboard",
-      "filter",
-      "wizard",
-      "leave-wizard",
-      "review",
-      "jump",
-      "failed",
-      "code",
-      "keys",
-    ],
+    modes: UNLESS_WRITING,
     shown: 0,
     when: always,
   },
