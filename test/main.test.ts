@@ -1,5 +1,6 @@
 /** What the door makes of a call, before any subcommand has looked at it; and how the program behaves in a pipe. */
 import { spawnSync } from "node:child_process";
+import { dirname } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sentenceOf } from "../src/crash.ts";
 import { HELP } from "../src/help.ts";
@@ -93,7 +94,7 @@ describe("the program as it is shipped", () => {
     bin = await wgWizard();
   });
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, [bin, ...args], { encoding: "utf8", env: { LANG: "C" } });
+    spawnSync(process.execPath, [bin, ...args], { encoding: "utf8", env: { LANG: "C", TMPDIR: dirname(bin) } });
 
   test("prints the help that was worked out when it was built", () => {
     expect(run("--help")).toMatchObject({ status: 0, stdout: HELP.en, stderr: "" });
@@ -114,6 +115,7 @@ describe("the program as it is shipped", () => {
   test("says nothing when its reader goes away", () => {
     const { stderr } = spawnSync("bash", ["-c", `${process.execPath} ${bin} list --demo --json | true`], {
       encoding: "utf8",
+      env: { ...process.env, TMPDIR: dirname(bin) },
     });
     expect(stderr).not.toMatch(/EPIPE|mistake/);
   });

@@ -58,7 +58,12 @@ try {
 }
 
 async function shoot({ name, columns, rows, lang, keys }: Scene): Promise<void> {
-  const session = start([process.execPath, join(folder, "wg-wizard.cjs"), "--demo"], { columns, rows, lang });
+  const session = start([process.execPath, join(folder, "wg-wizard.cjs"), "--demo"], {
+    columns,
+    rows,
+    lang,
+    env: { TMPDIR: "/tmp" },
+  });
   try {
     await session.waitFor("anton_sevnet");
     await session.settle();

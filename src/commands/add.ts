@@ -200,6 +200,8 @@ async function showOnly(adding: Adding, world: World, draft: Draft): Promise<Exi
 /** Says why nobody would get the key, and the status for it; null where all is well. */
 function refusedForItsKey({ context, given, json, secrets }: Adding, plan: Plan): ExitStatus | null {
   if (given.save === "-" || (json && secrets)) return null;
+  // A preshared key from a file stands in that file already.
+  if (plan.code === null && given.psk !== undefined && given.psk !== "yes") return null;
   const why =
     json && !isKept(plan) && plan.code !== null
       ? context.words.commands.usage.nobodyGetsTheKey

@@ -18,8 +18,9 @@ export function codeWay({ tty, options, size }: Context): "screen" | "plain" | "
 
 /** Why nobody would ever get the key that was made for this plan; null where somebody does. */
 export function keyWouldBeLost(plan: Plan, context: Context): string | null {
-  if (plan.code === null || plan.files.some((file) => file.kind === "create")) return null;
+  if (plan.files.some((file) => file.kind === "create")) return null;
   const { usage } = context.words.commands;
+  if (plan.code === null) return /^PresharedKey/m.test(plan.clientText) ? usage.presharedWouldBeLost : null;
   if (codeWay(context) === "none") return usage.nobodyGetsTheKey;
   const drawing = drawingIn(context.size, modulesOf(plan.code), context);
   if (drawing.kind === "drawn") return null;

@@ -21,7 +21,7 @@ export const list: Command = {
       if (opened.trouble === null) return opened.status;
       // A program must never take the demo's peers for the server's.
       if (json) context.out(`${JSON.stringify({ error: opened.trouble.id, path: opened.trouble.path })}\n`);
-      else if (!context.tty.stdout) await demoList(context);
+      else if (!context.tty.stdout && context.options.interface === null) await demoList(context);
       return opened.status;
     }
     const document = listDocument(opened.world, opened.host.clock.now());
@@ -35,7 +35,8 @@ export const list: Command = {
 export async function bareList(context: Context): Promise<ExitStatus> {
   const opened = await openFor(context, { facts: false });
   if (opened.kind === "end") {
-    if (opened.trouble === null) return opened.status;
+    // What was asked for by name is answered, not played.
+    if (opened.trouble === null || context.options.interface !== null) return opened.status;
     await demoList(context);
     return 0;
   }

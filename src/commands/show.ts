@@ -42,11 +42,11 @@ export function showPeer(peer: Peer, world: World, context: Context): void {
   const columns = context.tty.stdout ? context.size.columns : PIPE_COLUMNS;
   const wide = context.tty.stdout && !context.options.plain ? paneColumns(columns) : null;
   const rows = wide ? besides(sides, columns, wide, context) : below(sides, columns, context);
-  context.out(`${rows.map(rowText).join("\n")}\n`);
   if (kept === null) {
     const name = visible(peer.name ?? context.words.commands.list.unnamed);
-    context.err(`\n${wrap(said.unknown({ name }), columns).join("\n")}\n`);
+    context.err(`${wrap(said.unknown({ name, folder: visible(world.clientFolder) }), columns).join("\n")}\n\n`);
   }
+  context.out(`${rows.map(rowText).join("\n")}\n`);
 }
 
 function besides(

@@ -73,7 +73,7 @@ function lineRow(line: ViewLine, lit: boolean, digits: number, options: PaneOpti
   const left = room - width(text) - 1;
   const short = cut(caption, left - 1);
   const blanks = " ".repeat(Math.max(1, left - width(short)));
-  return width(short) < 3
+  return width(short) < Math.min(3, width(caption))
     ? [...gutter, span(text, tone)]
     : [...gutter, span(text, tone), span(`${blanks}${short}`, "dim")];
 }

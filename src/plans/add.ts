@@ -11,9 +11,9 @@ import type { Remark } from "../wizard/remarks.ts";
 import { tunnelNameOf } from "../wizard/tunnel-name.ts";
 import { clientText } from "./client-side.ts";
 import { loadCommandOf } from "./load-command.ts";
-import type { FileChange, Plan, Step } from "./plan.ts";
+import type { FileChange, Plan, Side, Step } from "./plan.ts";
 import { type Made, serverChange } from "./server-side.ts";
-import { newLines, sidesFrom } from "./sides.ts";
+import { goneLines, newLines, sidesFrom } from "./sides.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** A plan that must not be made: the file that it would write does not say what was asked for. Nothing secret in it. */
@@ -56,7 +56,7 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
     tunnelName: tunnelNameOf(answers.name),
     sides,
     files,
-    steps: stepsOf(answers, world, newLines(sides.server)),
+    steps: stepsOf(answers, world, sides.server),
     loadCommand: world.live && change.block ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
     warnings: different([...(extra.warnings ?? []), ...warningsOf(answers, world)]),
     code: whole ? smallestText(parseConf(bytes)) : null,
@@ -65,14 +65,14 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
 }
 
 /** In the order of danger: the client's file first, so that a failure there leaves the server's file untouched. */
-function stepsOf(answers: Answers, world: World, lines: number): readonly Step[] {
+function stepsOf(answers: Answers, world: World, server: Side): readonly Step[] {
   const { path } = world;
   return [
     { id: "lock", path },
     { id: "compare", path },
     { id: "backup", path },
     ...(answers.save.kind === "file" ? [{ id: "create", path: answers.save.path } as const] : []),
-    { id: "write", path, lines },
+    { id: "write", path, lines: newLines(server), gone: goneLines(server) },
   ];
 }
 

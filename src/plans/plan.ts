@@ -74,7 +74,8 @@ export type Step =
   | { readonly id: "compare"; readonly path: string }
   | { readonly id: "backup"; readonly path: string }
   | { readonly id: "create"; readonly path: string }
-  | { readonly id: "write"; readonly path: string; readonly lines: number };
+  /** `lines` come and `gone` go. */
+  | { readonly id: "write"; readonly path: string; readonly lines: number; readonly gone: number };
 
 export type StepId = Step["id"];
 

@@ -31,6 +31,11 @@ export function newLines(side: Side): number {
   return side.lines.filter((line) => line.kind === "new").length;
 }
 
+/** How many lines of the file go. */
+export function goneLines(side: Side): number {
+  return side.lines.filter((line) => line.kind === "gone").length;
+}
+
 /** Lines that a question decides beside those that name it as theirs. */
 const ALSO_DECIDES: Partial<Record<QuestionId, readonly string[]>> = {
   lan: ["server-peer/AllowedIPs"],

@@ -59,6 +59,8 @@ export interface Remarks {
   "dns-many": { readonly count: number; readonly most: number };
   "dns-nobody": { readonly address: string };
   "dns-outside": { readonly address: string };
+  /** The device has no address of this family in the tunnel, which is where the question would have to go. */
+  "dns-family": { readonly address: string; readonly family: "IPv4" | "IPv6" };
 
   // endpoint; `would` is the exact text that would do
   "endpoint-empty": { readonly port: number | null };

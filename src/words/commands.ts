@@ -54,6 +54,7 @@ export interface UsageWords {
   readonly notAsked: Sentence<{ readonly flag: string }>;
   readonly needsYes: string;
   readonly nobodyGetsTheKey: string;
+  readonly presharedWouldBeLost: string;
   readonly codeWouldNotFit: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
   readonly twoOnStdout: string;
   readonly badPresharedFile: Sentence<{ readonly path: string }>;
@@ -121,7 +122,7 @@ export interface CodeWords {
 
 export interface ShowWords {
   /** Said where the client's file is not kept on this machine. */
-  readonly unknown: Sentence<{ readonly name: string }>;
+  readonly unknown: Sentence<{ readonly name: string; readonly folder: string }>;
   readonly unknownValue: string;
 }
 

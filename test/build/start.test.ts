@@ -20,7 +20,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function startedWith(args: readonly string[]) {
-  return spawnSync(process.execPath, [join(folder, "src", "build", "start.cjs"), ...args], { encoding: "utf8" });
+  return spawnSync(process.execPath, [join(folder, "src", "build", "start.cjs"), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, TMPDIR: folder },
+  });
 }
 
 const built = () => statSync(join(folder, "dist", "main.js")).mtimeMs;

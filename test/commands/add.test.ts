@@ -338,6 +338,15 @@ describe("how the key gets out", () => {
     expect(parseConf(host.text(PATH) ?? "").peers[1]?.publicKey).toBe(publicKey);
   });
 
+  it("with --save none a preshared key made here would reach nobody: status 2, nothing written", async () => {
+    const publicKey = keyPairFrom(new Uint8Array(32).fill(3)).publicKey;
+    const host = machine();
+    const { status, err } = await ran(host, ["add", "lena", "--yes", "--save", "none", "--keys", publicKey]);
+    expect(status).toBe(2);
+    expect(err).toContain("--psk no");
+    expect(serverFile(host)).toBe(FOUNDING_CONF);
+  });
+
   it("--save - and --json cannot both have stdout", async () => {
     expect((await ran(machine(), ["add", "lena", "--yes", "--save", "-", "--json"])).status).toBe(2);
   });

@@ -153,6 +153,13 @@ describe("the bare call without a terminal", () => {
     expect(out()).toContain("anton_sevnet");
   });
 
+  it("answers what was asked for by name, and plays no demo", async () => {
+    const { context, out, err } = caught(machine(), { options: { interface: "wg9" } });
+    expect(await bareList(context)).toBe(1);
+    expect(out()).toBe("");
+    expect(err()).toContain("/etc/wireguard/wg9.conf");
+  });
+
   it("lists the demo where there is none, says why, and that is no failure", async () => {
     const { context, out, err } = caught(machine({ files: {}, folders: ["/etc/wireguard"] }));
     expect(await bareList(context)).toBe(0);

@@ -81,7 +81,7 @@ describe("show", () => {
     expect(out).toContain("PrivateKey = (not known here)");
     expect(out).toContain("Endpoint = (not known here)");
     expect(out).toContain("Address = 10.77.0.20/32\n");
-    expect(err).toContain("not kept on this machine");
+    expect(err).toContain("No file of office was found in /etc/wireguard/clients");
     expect(out + err).not.toContain(SERVER_PAIR.privateKey);
   });
 

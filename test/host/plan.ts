@@ -11,7 +11,7 @@ export function planFor(server: string, client: string, before: string, after: s
     { id: "compare", path: server },
     { id: "backup", path: server },
     { id: "create", path: client },
-    { id: "write", path: server, lines: 1 },
+    { id: "write", path: server, lines: 1, gone: 0 },
   ];
   return {
     kind: "add",

@@ -27,6 +27,14 @@ import { ANSWERS, asFarAsKeepalive, MADE, mockupWorld, networks } from "./mockup
 const WORDS = { en: { notes: enNotes, plans: enPlans }, ru: { notes: ruNotes, plans: ruPlans } };
 const LANGUAGES = ["en", "ru"] as const;
 
+test("a header names whom it describes, however short the name", () => {
+  for (const name of ["x", "é", "a8"]) {
+    const sides = sidesOf({ ...asFarAsKeepalive(), name }, mockupWorld(), MADE);
+    const rows = paneRows(sides.server, options(sides, "en", {})).map(({ row }) => rowText(row));
+    expect(rows.find((row) => row.includes("[Peer]"))).toMatch(new RegExp(` ${name}$`));
+  }
+});
+
 function options(sides: Sides, lang: "en" | "ru", changes: Partial<PaneOptions>): PaneOptions {
   return {
     columns: 39,

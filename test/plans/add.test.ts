@@ -100,7 +100,13 @@ describe("the files", () => {
 test("the steps come in the order of danger, the server's file last", () => {
   const { steps } = planAdd(ANSWERS, mockupWorld(), MADE);
   expect(steps.map(({ id }) => id)).toEqual(["lock", "compare", "backup", "create", "write"]);
-  expect(steps.at(-1)).toEqual({ id: "write", path: "/etc/wireguard/wg0.conf", lines: 6 });
+  expect(steps.at(-1)).toEqual({ id: "write", path: "/etc/wireguard/wg0.conf", lines: 6, gone: 0 });
+});
+
+test("a line that goes is counted beside those that come", () => {
+  const world = worldOf(MOCKUP_CONF.replace("ListenPort", "SaveConfig = true\nListenPort"));
+  const { steps } = planAdd({ ...ANSWERS, "save-config": "off" }, world, MADE);
+  expect(steps.at(-1)).toMatchObject({ id: "write", lines: 7, gone: 1 });
 });
 
 describe("the command that loads the peer", () => {

@@ -68,7 +68,8 @@ export function start(command: readonly string[], options: StartOptions = {}): S
     env: given({
       PATH: process.env["PATH"],
       HOME: home,
-      TMPDIR: process.env["TMPDIR"],
+      // The demo leaves its folder behind, here where it goes with the rest.
+      TMPDIR: home,
       LANG: lang === "ru" ? "ru_RU.UTF-8" : "en_US.UTF-8",
       TERM: term,
       ...env,

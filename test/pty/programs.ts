@@ -2,11 +2,12 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { bundle, bundleInto } from "../../src/build/bundle.ts";
 
 let bundled: Promise<string> | null = null;
 
-/** The path of a freshly built bin; built once for a test file, gone when its process ends. */
+/** The path of a freshly built bin; built once for a test file, gone after its last test. */
 export function wgWizard(): Promise<string> {
   bundled ??= (async () => {
     const folder = folderOfOurOwn();
@@ -26,9 +27,15 @@ export async function ownProgram(name: string): Promise<string> {
   return join(folder, `${name}.js`);
 }
 
+const folders: string[] = [];
+// Belongs to every test file that imports this one.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 function folderOfOurOwn(): string {
   const folder = mkdtempSync(join(tmpdir(), "wg-wizard-bundle-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

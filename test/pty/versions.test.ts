@@ -1,5 +1,6 @@
 /** The bundle on every Node that it is meant for, and the sentence on those that are too old. */
 import { spawnSync } from "node:child_process";
+import { dirname } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { KEYS, type Session, start } from "./harness.ts";
 import { type NodeName, nodeNamed, wgWizard } from "./programs.ts";
@@ -25,7 +26,10 @@ function onNode(name: NodeName, what: string, check: (node: string) => void | Pr
 }
 
 function run(node: string, args: readonly string[], lang = "en_US.UTF-8") {
-  return spawnSync(node, [bin, ...args], { encoding: "utf8", env: { PATH: process.env["PATH"], LANG: lang } });
+  return spawnSync(node, [bin, ...args], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], LANG: lang, TMPDIR: dirname(bin) },
+  });
 }
 
 describe("a Node that is too old", () => {

@@ -299,6 +299,16 @@ describe("an answer is understood", () => {
     expect(parse("dns", "192.168.1.1", { traffic: "all" })).toMatchObject({ ok: true, warnings: [] });
   });
 
+  test("a resolver that could only be asked by a family the device lacks in the tunnel is warned of", () => {
+    const six = testWorld(FOUNDING_CONF.replace("10.77.0.1/24", "fd77::1/64").replace("10.77.0.2/32", "fd77::2/128"));
+    expect(parse("dns", "1.1.1.1", { traffic: "all" }, six)).toMatchObject({
+      ok: true,
+      warnings: [{ id: "dns-family" }],
+    });
+    expect(parse("dns", "2606:4700:4700::1111", { traffic: "all" }, six)).toMatchObject({ ok: true, warnings: [] });
+    expect(parse("dns", "1.1.1.1", { traffic: "vpn" }, six)).toMatchObject({ ok: true, warnings: [] });
+  });
+
   test("an IPv6 address on a machine with IPv6 switched off is warned of", () => {
     const world = { ...WORLD, facts: { ...FACTS, ipv6Disabled: true } };
     expect(parse("address", "fd77::9", {}, world)).toMatchObject({ ok: true, warnings: [{ id: "address-ipv6-off" }] });

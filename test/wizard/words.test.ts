@@ -45,6 +45,7 @@ const SAMPLES: Remarks = {
   "dns-many": { count: 5, most: 4 },
   "dns-nobody": { address: "10.77.0.1" },
   "dns-outside": { address: "192.168.1.1" },
+  "dns-family": { address: "1.1.1.1", family: "IPv4" },
   "endpoint-empty": { port: 47770 },
   "endpoint-scheme": { text: "http://vpn.example.com", would: "vpn.example.com:47770" },
   "endpoint-no-port": { text: "vpn.example.com", would: "vpn.example.com:47770" },

@@ -48,6 +48,8 @@ export const dns: Question<"dns"> = {
       if (isServerAddress(one, world) && !answers(one, world)) return [remark("dns-nobody", spelled)];
       if (!isGlobal(one) && sent && !sent.some((network) => contains(network, one)))
         return [remark("dns-outside", spelled)];
+      if (!hasFamily(one.family, draft, world) && sent?.some((network) => contains(network, one)))
+        return [remark("dns-family", { ...spelled, family: one.family === 4 ? "IPv4" : "IPv6" })];
       return [];
     });
     return understood(addresses.map(formatAddress), warnings);
@@ -72,7 +74,8 @@ function lastTime(draft: Draft, world: World): { readonly text: string; readonly
   for (const file of keptFiles(world)) {
     if (trafficIn(file, world)?.kind !== kind) continue;
     const listed = file.conf.interface.dns.map((entry) => parseAddress(entry.trim()));
-    const addresses = listed.flatMap((one) => (one ? [formatAddress(one)] : [])).slice(0, MOST);
+    const usable = listed.filter((one) => one !== null && hasFamily(one.family, draft, world));
+    const addresses = usable.flatMap((one) => (one ? [formatAddress(one)] : [])).slice(0, MOST);
     if (listed.length === 0) return { text: "none", file };
     if (addresses.length > 0) return { text: addresses.join(", "), file };
   }

@@ -74,6 +74,8 @@ export const commands: CommandWords = {
     needsYes: "  --yes   is needed where nobody sits at a terminal",
     nobodyGetsTheKey:
       "Nothing is written. The private key would be lost: with --save none it needs a terminal that shows the QR code, or --json --secrets.",
+    presharedWouldBeLost:
+      "Nothing is written. The preshared key made here would be lost: take it along with --save PATH or --save -, name one with --psk FILE, or leave it out with --psk no.",
     codeWouldNotFit: ({ needs, has }) =>
       `Nothing is written. With --save none the QR code is the only way to the key, and it does not fit: it needs ${extent(needs)}, this window has ${extent(has)}.`,
     twoOnStdout: "--save - and --json would both print to stdout. Choose one of them.",
@@ -138,8 +140,8 @@ export const commands: CommandWords = {
     notAClientFile: ({ path }) => `${path} is not a device's file: it needs [Interface] and a [Peer] with an Endpoint.`,
   },
   show: {
-    unknown: ({ name }) =>
-      `The file of ${name} is not kept on this machine. What follows is what the server's file tells of it; the rest is not known here.`,
+    unknown: ({ name, folder }) =>
+      `No file of ${name} was found in ${folder}. What follows is what the server's file tells of it; the rest is not known here.`,
     unknownValue: "(not known here)",
   },
   prompts: {

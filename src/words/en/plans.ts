@@ -22,7 +22,8 @@ export const plans: PlanWords = {
     compare: ({ path }) => `read ${path} again: it must be as shown here`,
     backup: ({ path }) => `copy ${path} into backups/ beside it`,
     create: ({ path }) => `write ${path}, new, 0600`,
-    write: ({ path, lines: count }) => `write ${path}, + ${lines(count)}, nothing else changes`,
+    write: ({ path, lines: count, gone }) =>
+      `write ${path}, + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, nothing else changes`,
   },
   load: ({ interfaceName }) => `This loads the new block into ${interfaceName}; no other peer is touched:`,
   loadLater: ({ interfaceName }) =>

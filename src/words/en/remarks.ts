@@ -72,6 +72,8 @@ export const remarks: RemarkWords = {
   "dns-many": ({ count, most }) => `${count} resolvers are too many: at most ${most} will do.`,
   "dns-nobody": ({ address }) =>
     `Nothing on this server listens on ${address}, port 53: with the tunnel on, the device would find no names.`,
+  "dns-family": ({ address, family }) =>
+    `The device has no ${family} address in the tunnel, and ${address} would be asked through it: no name would be found.`,
   "dns-outside": ({ address }) =>
     `${address} is private and not among what goes through the tunnel: the device would look for it in its own network.`,
 

@@ -28,7 +28,8 @@ export const plans: PlanWords = {
     compare: ({ path }) => `прочесть ${path} ещё раз: он должен быть как показан`,
     backup: ({ path }) => `скопировать ${path} в backups/ рядом с ним`,
     create: ({ path }) => `записать ${path}: новый, 0600`,
-    write: ({ path, lines: count }) => `записать ${path}: + ${lines(count)}, остальное не меняется`,
+    write: ({ path, lines: count, gone }) =>
+      `записать ${path}: + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, остальное не меняется`,
   },
   load: ({ interfaceName }) => `Так новый блок загружается в ${interfaceName}; других пиров это не касается:`,
   loadLater: ({ interfaceName }) => `${interfaceName} с этим файлом не запущен: пир загрузится при запуске.`,
