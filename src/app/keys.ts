@@ -53,6 +53,7 @@ export type WhyNot =
   | "nothing-secret"
   | "no-peers"
   | "no-options"
+  | "no-filter"
   | "not-denied"
   | "no-world";
 
@@ -142,6 +143,14 @@ export const BINDINGS: readonly Binding[] = [
   },
   { command: "keep-filter", keys: ["enter"], label: "Enter", modes: ["filter"], shown: 80, when: always },
   { command: "clear-filter", keys: ["esc"], label: "Esc", modes: ["filter"], shown: 80, when: always },
+  {
+    command: "clear-filter",
+    keys: ["esc"],
+    label: "Esc",
+    modes: ["dashboard"],
+    shown: 75,
+    when: (state) => (state.dashboard.filter === "" ? "no-filter" : true),
+  },
   { command: "take-rest", keys: ["tab"], label: "Tab", modes: ["wizard"], shown: 80, when: always },
   { command: "change", keys: ["e"], label: "e", modes: ["review"], shown: 70, when: always },
   { command: "secrets", keys: ["v"], label: "v", modes: ["review"], shown: 50, when: always },
@@ -243,7 +252,7 @@ export interface ShownKey {
 }
 
 /** Reasons that have nothing to do with what stands on the screen: such a key is not shown at all. */
-const BESIDE_THE_POINT: ReadonlySet<WhyNot | null> = new Set(["not-denied", "no-options"]);
+const BESIDE_THE_POINT: ReadonlySet<WhyNot | null> = new Set(["not-denied", "no-options", "no-filter"]);
 
 /** The footer of this state, in the table's order. */
 export function footerOf(state: State): readonly ShownKey[] {

@@ -3,6 +3,7 @@
  * event that means nothing here changes nothing, an answer that nobody awaits any more is dropped.
  */
 import { PlanRefusal, planAdd } from "../plans/add.ts";
+import type { Peer } from "../wireguard/conf.ts";
 import { isKey } from "../wireguard/key.ts";
 import type { Opening } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
@@ -108,19 +109,22 @@ function opened(state: State, opening: Opening): Updated {
   const { world } = opening;
   const known = { ...state, world };
   if (state.view.at === "doing") return toReview(known, state.view.wizard);
-  const peers = shownPeers(world, filterOf(state.dashboard));
-  const added = state.view.at === "code" ? peers.findIndex((peer) => peer.publicKey === codeKey(state)) : -1;
-  const cursor = added >= 0 ? added : state.dashboard.place.cursor;
-  const place = moveTo(state.dashboard.place, cursor, peers.length, listRows(state.size));
-  return still({ ...known, view: { at: "dashboard" }, dashboard: { ...state.dashboard, place } });
+  return still({ ...known, view: { at: "dashboard" }, dashboard: listAnew(state, world) });
+}
+
+/** The list of a world that was read anew: the cursor on the peer that was just added, which no filter may hide. */
+function listAnew({ view, dashboard, size }: State, world: World): State["dashboard"] {
+  const added = view.at === "code" ? view.code.plan.peer.publicKey : null;
+  const isAdded = (peer: Peer) => peer.publicKey === added;
+  const hidden = added !== null && !shownPeers(world, filterOf(dashboard)).some(isAdded);
+  const list = hidden ? { ...dashboard, filter: "", filtering: null } : dashboard;
+  const peers = shownPeers(world, filterOf(list));
+  const found = added === null ? -1 : peers.findIndex(isAdded);
+  return { ...list, place: moveTo(list.place, found < 0 ? list.place.cursor : found, peers.length, listRows(size)) };
 }
 
 /** Troubles that mean "there is no server here to look at": the demo opens instead. */
 const OPENS_DEMO: ReadonlySet<string> = new Set(["no-folder", "no-file", "no-server-file", "denied"]);
-
-function codeKey(state: State): string | null {
-  return state.view.at === "code" ? state.view.code.plan.peer.publicKey : null;
-}
 
 function carried(state: State, outcome: Extract<Event, { type: "carried" }>["outcome"]): Updated {
   if (state.view.at !== "doing") return still(state);

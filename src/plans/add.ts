@@ -57,7 +57,9 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
     sides,
     files,
     steps: stepsOf(answers, world, sides.server),
-    loadCommand: world.live && change.block ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
+    // The demo's interface is only played: typed at a shell, the line would load the sample's peer into a real one.
+    loadCommand:
+      world.live && change.block && !world.demo ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
     warnings: different([...(extra.warnings ?? []), ...warningsOf(answers, world)]),
     code: whole ? smallestText(parseConf(bytes)) : null,
     clientText: text,

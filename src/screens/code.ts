@@ -164,7 +164,7 @@ function shortHints(world: World, view: CodeState, words: Words, columns: number
 function loadRows(world: World, { plan }: CodeState, words: Words, columns: number): Row[] {
   const texts = words.screens.code;
   const values = { interfaceName: visible(world.interfaceName), name: visible(plan.peer.name) };
-  if (plan.loadCommand === null) return paragraph(texts.isDown(values), columns);
+  if (plan.loadCommand === null) return paragraph(world.demo ? words.plans.loadPlayed : texts.isDown(values), columns);
   return [...paragraph(texts.load(values), columns), ...paragraph(visible(plan.loadCommand), columns, "strong")];
 }
 

@@ -160,7 +160,7 @@ function stepRows(state: State, world: World, { plan }: ReviewState, words: Word
   const steps = numberedSteps(plan, words, columns, !roomOf(state.size).tall);
   const load =
     plan.loadCommand === null
-      ? paragraph(words.plans.loadLater(values), columns, "plain", 2)
+      ? paragraph(world.demo ? words.plans.loadPlayed : words.plans.loadLater(values), columns, "plain", 2)
       : [
           ...paragraph(words.screens.review.load(values), columns, "plain", 2),
           ...paragraph(visible(plan.loadCommand), columns, "strong"),

@@ -33,6 +33,8 @@ export interface PlanWords {
   /** Over the command that loads the peer; `command` follows on a line of its own. */
   readonly load: (values: { readonly interfaceName: string }) => string;
   /** Instead of it where the interface is down. */
+  /** The demo: there is nothing to load into. */
+  readonly loadPlayed: string;
   readonly loadLater: (values: { readonly interfaceName: string }) => string;
   readonly diffTitle: (values: { readonly file: string }) => string;
 }

@@ -1,6 +1,8 @@
 /** The interactive program as a person at the keyboard meets it, without a terminal: keys in, state out. */
 import { describe, expect, it } from "vitest";
 import type { State } from "../../src/app/state.ts";
+import { update } from "../../src/app/update.ts";
+import { readable } from "../../src/wireguard/conf.ts";
 import { askedQuestions } from "../../src/wizard/questions.ts";
 import { FOUNDING_CONF, keptClient, SERVER_PAIR, testWorld } from "../wizard/world.ts";
 import { session } from "./session.ts";
@@ -83,6 +85,12 @@ describe("the list", () => {
     const program = session(many).press("/", "0.17");
     expect(program.state().dashboard.filtering?.text).toBe("0.17");
     expect(program.press("esc").state().dashboard).toMatchObject({ filter: "", filtering: null });
+  });
+
+  it("shows all peers again on Esc, long after the filter was kept", () => {
+    const program = session(many).press("/", "0.17", "enter");
+    expect(program.state().dashboard).toMatchObject({ filter: "0.17", filtering: null });
+    expect(program.press("esc").state().dashboard.filter).toBe("");
   });
 
   it("takes a command typed on a Russian keyboard", () => {
@@ -294,6 +302,22 @@ describe("after writing", () => {
     const program = session(world).press("a", "lena", "tab", "w");
     if (program.state().view.at !== "code") throw new Error("no code");
     expect(program.press("enter").state().view.at).toBe("dashboard");
+  });
+
+  it("shows the new peer in the list even where a filter would hide it", () => {
+    const program = session(world).press("/", "anton", "enter", "a", "lena", "tab", "w");
+    const { view } = program.state();
+    if (view.at !== "code") throw new Error("no code");
+    const edit = view.code.plan.files.find((file) => file.kind === "edit");
+    const later = testWorld(readable(edit?.after ?? ""));
+    const read = { type: "opened", effect: 0, opening: { kind: "opened", world: later }, now: 0 } as const;
+    const left = program.press("enter").state();
+    expect(left.view.at).toBe("dashboard");
+    const shown = update(
+      { ...program.state(), view, awaiting: 0, dashboard: { ...left.dashboard, filter: "anton" } },
+      read,
+    );
+    expect(shown.state.dashboard).toMatchObject({ filter: "", place: { cursor: 1 } });
   });
 
   it("is not left before the code or the text was shown, where no file is kept", () => {

@@ -87,6 +87,7 @@ export const keys: KeyWords = {
     "nothing-secret": "there is no secret on this screen",
     "no-peers": "there are no peers to search yet",
     "no-options": "this question offers no answers to pick from",
+    "no-filter": "all peers are shown already",
     "not-denied": "root would not help here",
     "no-world": "no server is open",
   },

@@ -25,7 +25,8 @@ export const plans: PlanWords = {
     write: ({ path, lines: count, gone }) =>
       `write ${path}, + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, nothing else changes`,
   },
-  load: ({ interfaceName }) => `This loads the new block into ${interfaceName}; no other peer is touched:`,
+  load: ({ interfaceName }) => `Not done here: this loads the new block into ${interfaceName} afterwards; no other peer is touched:`,
+  loadPlayed: "In the demo nothing is loaded: its interface is only played. On a server the command stands here.",
   loadLater: ({ interfaceName }) =>
     `${interfaceName} is not running with this file: the peer is loaded when it starts.`,
   diffTitle: ({ file }) => `${file} as a diff`,

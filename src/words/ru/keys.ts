@@ -87,6 +87,7 @@ export const keys: KeyWords = {
     "nothing-secret": "на этом экране нет секретов",
     "no-peers": "искать пока не среди кого",
     "no-options": "у этого вопроса нет готовых ответов",
+    "no-filter": "и так показаны все",
     "not-denied": "root здесь не поможет",
     "no-world": "сервер не открыт",
   },

@@ -31,7 +31,8 @@ export const plans: PlanWords = {
     write: ({ path, lines: count, gone }) =>
       `записать ${path}: + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, остальное не меняется`,
   },
-  load: ({ interfaceName }) => `Так новый блок загружается в ${interfaceName}; других пиров это не касается:`,
+  load: ({ interfaceName }) => `Это не делается здесь: так новый блок потом загружается в ${interfaceName}; других пиров это не касается:`,
+  loadPlayed: "В демо ничего не загружается: его интерфейс ненастоящий. На сервере здесь стоит команда.",
   loadLater: ({ interfaceName }) => `${interfaceName} с этим файлом не запущен: пир загрузится при запуске.`,
   diffTitle: ({ file }) => `${file}: изменения построчно`,
 };
