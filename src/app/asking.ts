@@ -4,7 +4,7 @@
  */
 import type { World } from "../wireguard/world.ts";
 import type { Draft, Question, QuestionId } from "../wizard/question.ts";
-import { askedQuestions, suggestedDraft } from "../wizard/questions.ts";
+import { answersSoFar, askedQuestions, suggestedDraft } from "../wizard/questions.ts";
 import type { Event } from "./events.ts";
 import { editField, freshField, typedField } from "./field.ts";
 import type { MadeKeys, WizardState } from "./state.ts";
@@ -26,6 +26,7 @@ export function startWizard(given: Draft, keys: MadeKeys, world: World): WizardS
     keys,
     taken: [],
     returning: false,
+    reading: null,
     presharedKeyFromFile: null,
   };
   return goTo(blank, first.id, world);
@@ -50,8 +51,11 @@ export function goTo(wizard: WizardState, id: QuestionId, world: World): WizardS
   if (!question) return wizard;
   const given = wizard.draft[id];
   const typed = given !== undefined && !wizard.taken.includes(id);
-  const text = given ?? question.suggest(wizard.draft, world).text ?? "";
-  return { ...wizard, current: id, field: typed ? typedField(text) : freshField(text), problem: null };
+  const suggestion = question.suggest(wizard.draft, world);
+  const text = given ?? suggestion.text ?? "";
+  // An empty field says why nothing stands in it.
+  const problem = text === "" ? suggestion.doubt : null;
+  return { ...wizard, current: id, field: typed ? typedField(text) : freshField(text), problem };
 }
 
 /** Enter: the answer is taken, or refused with the reason. */
@@ -74,8 +78,16 @@ export function takeRest(wizard: WizardState, world: World): Turn {
     .map(({ id }) => id)
     .filter((id) => draft[id] !== undefined && (answered.draft[id] === undefined || answered.taken.includes(id)));
   const filled: WizardState = { ...answered, draft, taken };
-  if (stoppedAt) return { to: "wizard", wizard: goTo(filled, stoppedAt.question, world) };
+  if (stoppedAt)
+    return { to: "wizard", wizard: { ...goTo(filled, stoppedAt.question, world), problem: stoppedAt.doubt } };
   return { to: "review", wizard: { ...filled, returning: false } };
+}
+
+/** The file that the answer in the field names, which has to be read before the answer can be taken; null for others. */
+export function fileToRead(wizard: WizardState, world: World): string | null {
+  if (currentQuestion(wizard, world).id !== "psk") return null;
+  const answer = answersSoFar(draftOnScreen(wizard), world).psk;
+  return answer?.kind === "file" ? answer.path : null;
 }
 
 /** Esc: one question back, what was typed kept; out of the wizard at the first one, or back to the review it came from. */

@@ -216,7 +216,7 @@ export const BINDINGS: readonly Binding[] = [
 
 /** What the keys are read for in this state. */
 export function modeOf(state: State): Mode {
-  if (state.over !== null) return state.over;
+  if (state.over !== null) return state.over === "quit-wizard" ? "leave-wizard" : state.over;
   const { view } = state;
   if (view.at === "dashboard") return state.dashboard.filtering ? "filter" : "dashboard";
   if (view.at === "review") return view.review.jumping === null ? "review" : "jump";

@@ -56,8 +56,10 @@ export interface WizardState {
   readonly taken: readonly QuestionId[];
   /** Reached by `e` from the review: the next answer goes back there. */
   readonly returning: boolean;
-  /** The preshared key from the file that `psk` names, once it was read. A secret. */
-  readonly presharedKeyFromFile: string | null;
+  /** The file that `psk` names while it is read, and what comes next; what is typed meanwhile is dropped. */
+  readonly reading: { readonly path: string; readonly next: "accept" | "take-rest" | "review" } | null;
+  /** The preshared key from that file, once it was read. A secret. */
+  readonly presharedKeyFromFile: { readonly path: string; readonly key: string } | null;
 }
 
 /** Keys made for one peer. Secrets: never logged, never put into an effect's name. */
@@ -110,8 +112,8 @@ export type View =
   | { readonly at: "doing"; readonly wizard: WizardState; readonly doing: DoingState }
   | { readonly at: "code"; readonly code: CodeState };
 
-/** What lies over the screen until it is answered. */
-export type Over = "keys" | "leave-wizard" | null;
+/** What lies over the screen until it is answered; `quit-wizard` asks the same as `leave-wizard`, and then ends the program. */
+export type Over = "keys" | "leave-wizard" | "quit-wizard" | null;
 
 export interface State {
   readonly size: Size;

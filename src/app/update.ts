@@ -9,7 +9,18 @@ import type { Opening } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft, QuestionId } from "../wizard/question.ts";
 import { askedQuestions, completeAnswers } from "../wizard/questions.ts";
-import { accept, back, goTo, pickOption, startWizard, type Turn, takeRest, typeInto, wouldLose } from "./asking.ts";
+import {
+  accept,
+  back,
+  fileToRead,
+  goTo,
+  pickOption,
+  startWizard,
+  type Turn,
+  takeRest,
+  typeInto,
+  wouldLose,
+} from "./asking.ts";
 import { codeFits } from "./code.ts";
 import type { Effect, Event } from "./events.ts";
 import { editField, typedField } from "./field.ts";
@@ -156,6 +167,8 @@ function pressed(state: State, event: Event): Updated {
     return allowed === true ? COMMANDS[binding.command](state) : still({ ...state, refusal: allowed });
   }
   if (mode === "wizard" && state.view.at === "wizard") {
+    // What is typed ahead while a file is read is none of that question's answer.
+    if (state.view.wizard.reading) return still(state);
     return still({ ...state, view: { at: "wizard", wizard: typeInto(state.view.wizard, event) } });
   }
   if (mode === "filter" && state.dashboard.filtering) {
@@ -185,8 +198,8 @@ const COMMANDS: Readonly<Record<CommandId, (state: State) => Updated>> = {
   },
   demo: (state) => ask({ ...state, choice: null, view: { at: "opening" } }, { type: "open-demo" }),
   "as-root": (state) => ask(state, { type: "sudo" }),
-  accept: (state) => answer(state, accept),
-  "take-rest": (state) => answer(state, takeRest),
+  accept: (state) => answer(state, "accept"),
+  "take-rest": (state) => answer(state, "take-rest"),
   back: (state) => goBack(state),
   write: (state) => {
     if (state.view.at !== "review") return still(state);
@@ -209,7 +222,8 @@ const COMMANDS: Readonly<Record<CommandId, (state: State) => Updated>> = {
         : state,
     ),
   done: (state) => leaveCode(state),
-  leave: (state) => still({ ...state, over: null, view: { at: "dashboard" } }),
+  leave: (state) =>
+    still(state.over === "quit-wizard" ? { ...state, exit: 130 } : { ...state, over: null, view: { at: "dashboard" } }),
   stay: (state) => still({ ...state, over: null }),
   close: (state) => still({ ...state, over: null }),
   keys: (state) => still({ ...state, over: "keys" }),
@@ -218,15 +232,18 @@ const COMMANDS: Readonly<Record<CommandId, (state: State) => Updated>> = {
   suspend: (state) => once(state, { type: "suspend" }),
   quit: (state) => still({ ...state, exit: 0 }),
   interrupt: (state) => {
-    const asks = state.over === null && state.view.at === "wizard" && wouldLose(state.view.wizard, state.given);
-    return still(asks ? { ...state, over: "leave-wizard" } : { ...state, exit: 130 });
+    const { view } = state;
+    const typed = view.at === "wizard" || view.at === "review" ? view.wizard : null;
+    const asks = state.over === null && typed !== null && wouldLose(typed, state.given);
+    return still(asks ? { ...state, over: "quit-wizard" } : { ...state, exit: 130 });
   },
 };
 
 function move(state: State, step: number): State {
   const { view } = state;
   if (view.at === "wizard" && state.world) {
-    return { ...state, view: { at: "wizard", wizard: pickOption(view.wizard, state.world, step < 0 ? -1 : 1) } };
+    const wizard = pickOption(view.wizard, state.world, step < 0 ? -1 : 1);
+    return { ...state, view: { at: "wizard", wizard: { ...wizard, reading: null } } };
   }
   if (view.at === "choose") {
     const cursor = Math.max(0, Math.min(view.interfaces.length - 1, view.cursor + step));
@@ -260,15 +277,23 @@ function resized(state: State): State {
   return { ...state, dashboard: { ...state.dashboard, place } };
 }
 
-/** Enter or Tab in the wizard. */
-function answer(state: State, turn: (wizard: WizardState, world: World) => Turn): Updated {
+const TURNS: Readonly<Record<"accept" | "take-rest", (wizard: WizardState, world: World) => Turn>> = {
+  accept,
+  "take-rest": takeRest,
+};
+
+/** Enter or Tab in the wizard. A file that is named is read first: whether it holds a key is said at its question. */
+function answer(state: State, next: keyof typeof TURNS): Updated {
   if (state.view.at !== "wizard" || !state.world) return still(state);
-  return take(state, turn(state.view.wizard, state.world));
+  const { wizard } = state.view;
+  const path = fileToRead(wizard, state.world);
+  return path === null ? take(state, TURNS[next](wizard, state.world)) : readKey(state, wizard, { path, next });
 }
 
 function take(state: State, turn: Turn): Updated {
-  if (turn.to === "review") return toReview(state, turn.wizard);
-  const view = { at: "wizard" as const, wizard: turn.wizard };
+  const wizard = { ...turn.wizard, reading: null };
+  if (turn.to === "review") return toReview(state, wizard);
+  const view = { at: "wizard" as const, wizard };
   if (turn.to === "wizard") return still({ ...state, view });
   return still(
     wouldLose(turn.wizard, state.given)
@@ -283,6 +308,9 @@ function goBack(state: State): Updated {
   if (view.at === "wizard") return take(state, back(view.wizard, world));
   if (view.at === "review" && view.review.jumping !== null)
     return still(inReview(state, (review) => ({ ...review, jumping: null })));
+  if (view.at === "review" && view.review.pane === "diff") {
+    return still(inReview(state, (review) => ({ ...review, pane: "files" })));
+  }
   if (view.at === "review" || view.at === "doing") {
     const last = jumpTargets(state).at(-1);
     return still(last ? { ...state, view: { at: "wizard", wizard: goTo(view.wizard, last, world) } } : state);
@@ -319,10 +347,9 @@ function toReview(state: State, wizard: WizardState): Updated {
     });
   }
   const { psk } = complete.answers;
-  if (psk.kind === "file" && wizard.presharedKeyFromFile === null) {
-    return ask({ ...state, view: { at: "wizard", wizard } }, { type: "read-key", path: psk.path });
-  }
-  const extra = wizard.presharedKeyFromFile === null ? {} : { presharedKeyFromFile: wizard.presharedKeyFromFile };
+  const read = wizard.presharedKeyFromFile;
+  if (psk.kind === "file" && read?.path !== psk.path) return readKey(state, wizard, { path: psk.path, next: "review" });
+  const extra = psk.kind === "file" && read ? { presharedKeyFromFile: read.key } : {};
   try {
     const plan = planAdd(complete.answers, world, wizard.keys, { ...extra, warnings: complete.warnings });
     return still({ ...state, view: { at: "review", wizard, review: startReview(plan) } });
@@ -350,15 +377,24 @@ function look(state: State): Updated {
   return ask(state, { type: "open", choice: state.world?.path ?? state.choice });
 }
 
+function readKey(state: State, wizard: WizardState, reading: NonNullable<WizardState["reading"]>): Updated {
+  const asking = { ...state, view: { at: "wizard" as const, wizard: { ...wizard, reading } } };
+  return ask(asking, { type: "read-key", path: reading.path });
+}
+
 /** The preshared key's file was read: one key and nothing else, as `wg set` would want it. */
 function keyRead(state: State, text: string | null): Updated {
-  if (state.view.at !== "wizard" || !state.world) return still(state);
-  const { wizard } = state.view;
+  if (state.view.at !== "wizard" || !state.world || !state.view.wizard.reading) return still(state);
+  const { path, next } = state.view.wizard.reading;
+  const wizard: WizardState = { ...state.view.wizard, reading: null };
   const key = text?.trim() ?? "";
-  if (isKey(key)) return toReview(state, { ...wizard, presharedKeyFromFile: key });
-  const path = wizard.draft.psk ?? "";
-  const problem = { id: text === null ? "psk-file-unreadable" : "psk-file-no-key", values: { path } } as const;
-  return still({ ...state, view: { at: "wizard", wizard: { ...goTo(wizard, "psk", state.world), problem } } });
+  if (!isKey(key)) {
+    const problem = { id: text === null ? "psk-file-unreadable" : "psk-file-no-key", values: { path } } as const;
+    const there = next === "review" ? goTo(wizard, "psk", state.world) : wizard;
+    return still({ ...state, view: { at: "wizard", wizard: { ...there, problem } } });
+  }
+  const known: WizardState = { ...wizard, presharedKeyFromFile: { path, key } };
+  return next === "review" ? toReview(state, known) : take(state, TURNS[next](known, state.world));
 }
 
 function inReview(

@@ -1,7 +1,7 @@
 /** `wg-wizard list`: the peers, as a table for people or as a document for programs. */
 import { visible } from "../text/visible.ts";
 import { cut, fit as filled, width } from "../text/width.ts";
-import { shortKey } from "../wireguard/key.ts";
+import { shortKey } from "../wireguard/key-text.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
 import { readArguments } from "./arguments.ts";
@@ -71,7 +71,7 @@ export function heading({ interface: own, peers }: ListDocument, words: Words): 
   const parts = [own.name, own.addresses.join(", ")];
   if (own.listenPort !== null) parts.push(said.port({ port: own.listenPort }));
   if (own.up) parts.push(said.up);
-  parts.push(said.count({ peers: peers.length }));
+  parts.push(words.screens.header.peers(peers.length));
   return parts
     .filter((part) => part !== "")
     .map(visible)
@@ -111,5 +111,5 @@ export function table(peers: readonly ListedPeer[], now: number, words: Words, c
 function handshake(peer: ListedPeer, now: number, words: Words): string {
   const at = peer.live?.latestHandshake;
   if (!at) return words.commands.list.never;
-  return words.commands.list.ago({ seconds: Math.max(0, Math.round((now - Date.parse(at)) / 1000)) });
+  return words.screens.live.ago(Math.max(0, Math.round((now - Date.parse(at)) / 1000)));
 }

@@ -1,5 +1,5 @@
 /** `wg-wizard show NAME`: both sides of a peer, side by side where the window is wide enough, with the reason for each line. */
-import { paneColumns, rowText, sideBySide, stacked, titleRules } from "../panes/layout.ts";
+import { paneColumns, rowText, sideBySide, stacked, titleColumns, titleRoom, titleRules } from "../panes/layout.ts";
 import { paneRows } from "../panes/pane.ts";
 import { paneTitles } from "../panes/titles.ts";
 import type { Side, Sides, ViewLine } from "../plans/plan.ts";
@@ -60,7 +60,7 @@ function besides(
   const left = lines(sides.server, "server", sides, widths.left, briefs, context);
   const right = lines(sides.client, "client", sides, widths.right, briefs, context);
   return [
-    titleRules(paneTitles(sides, context.words), columns, "┬", ascii),
+    titleRules(paneTitles(sides, context.words, false, titleRoom(columns)), columns, "┬", ascii),
     ...sideBySide(left, right, columns, ascii ? "|" : "│"),
     titleRules(["", ""], columns, "┴", ascii),
     ...(briefs ? [] : noteRows(sides, columns, context)),
@@ -69,7 +69,8 @@ function besides(
 }
 
 function below(sides: Sides, columns: number, context: Context): Row[] {
-  const [server, client] = paneTitles(sides, context.words);
+  const room = titleColumns(columns);
+  const [server, client] = paneTitles(sides, context.words, false, [room, room]);
   return [
     ...stacked(
       [

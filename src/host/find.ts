@@ -31,6 +31,7 @@ export async function fileNamed(host: Host, choice: string, sudo: string): Promi
     if (folder?.id === "no-folder") return inTheWay(folder);
   }
   if (found.kind === "file" && isClientFile(found.conf)) return inTheWay({ id: "client-file", path });
+  if (found.kind === "file" && found.conf.interface.line === null) return inTheWay({ id: "no-interface", path });
   return found;
 }
 
@@ -63,7 +64,10 @@ export async function fileFound(host: Host, sudo: string): Promise<Found> {
 
 /** A server has a port of its own, or a peer that it does not call. */
 function isServerFile(conf: Conf): boolean {
-  return conf.interface.listenPort !== null || conf.peers.some(({ endpoint }) => endpoint === null);
+  return (
+    conf.interface.line !== null &&
+    (conf.interface.listenPort !== null || conf.peers.some(({ endpoint }) => endpoint === null))
+  );
 }
 
 /** `wg0` or `PATH/wg0.conf`; null where wg-quick would refuse the name. */

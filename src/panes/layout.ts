@@ -45,10 +45,21 @@ export function stacked(
   ]);
 }
 
+/** Columns for a title in a rule of this width. */
+export function titleColumns(columns: number): number {
+  return columns - 4;
+}
+
+/** Columns for the title of either pane, side by side or one under the other. */
+export function titleRoom(columns: number): readonly [server: number, client: number] {
+  const widths = paneColumns(columns) ?? { left: columns, right: columns };
+  return [titleColumns(widths.left), titleColumns(widths.right)];
+}
+
 /** `─ wg0.conf, read by the server ─────`, exactly this wide; a title that is too long loses its middle. */
 export function titleRule(title: string, columns: number, ascii = false): Row {
   const rule = ascii ? "-" : "─";
-  const room = columns - 4;
+  const room = titleColumns(columns);
   const text = title === "" || room < 4 ? "" : ` ${shorten(visible(title), room)} `;
   const shown = ascii ? text.replaceAll("…", "~") : text;
   return [span(rule, "dim"), span(shown), span(rule.repeat(Math.max(0, columns - 1 - width(shown))), "dim")];

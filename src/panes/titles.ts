@@ -1,33 +1,59 @@
-/** The titles of the two panes: who reads the file, or what happens to it. */
+/** The titles of the two panes: who reads the file, or what happens to it; each as wide as its place in the rule. */
 import type { Plan, Sides } from "../plans/plan.ts";
 import { newLines } from "../plans/sides.ts";
+import { shortenPath } from "../text/path.ts";
+import { visible } from "../text/visible.ts";
+import { cut, shorten, width } from "../text/width.ts";
 import type { Words } from "../words/words.ts";
 
 type Titles = readonly [server: string, client: string];
 type PlanTitles = Pick<Words, "plans">;
 
+/** Columns for either title: `titleRoom` of layout.ts. */
+type Room = readonly [server: number, client: number];
+
+const NO_LIMIT: Room = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+
 /** While questions are asked: who reads which file. `whole` shows the server's path where there is room. */
-export function paneTitles(sides: Sides, words: PlanTitles, whole = false): Titles {
+export function paneTitles(sides: Sides, words: PlanTitles, whole = false, room: Room = NO_LIMIT): Titles {
   const { serverReads, clientReads } = words.plans.panes;
   const file = whole ? (sides.server.path ?? sides.server.fileName) : sides.server.fileName;
-  return [serverReads({ file }), clientReads({ file: sides.client.fileName, name: sides.subject.name })];
+  return [
+    fitting({ file, name: null }, room[0], serverReads),
+    fitting({ file: sides.client.fileName, name: sides.subject.name }, room[1], clientReads),
+  ];
 }
 
 /** In the review: how many lines come after which, and which file is new. */
-export function reviewTitles(plan: Plan, words: PlanTitles, whole = false): Titles {
+export function reviewTitles(plan: Plan, words: PlanTitles, whole = false, room: Room = NO_LIMIT): Titles {
   const { server, client } = plan.sides;
   const { serverChange, clientNew, clientNotKept } = words.plans.panes;
   const lines = newLines(server);
   const edits = plan.files.find((file) => file.kind === "edit")?.edits ?? [];
   const only = edits.length === 1 && edits[0]?.remove === 0 ? edits[0].after : null;
+  const file = whole ? (server.path ?? server.fileName) : server.fileName;
   return [
-    serverChange({
-      file: whole ? (server.path ?? server.fileName) : server.fileName,
-      lines,
-      after: whole ? only : null,
-    }),
+    fitting({ file, name: null }, room[0], (shown) => serverChange({ ...shown, lines, after: whole ? only : null })),
     client.path === null
-      ? clientNotKept({ name: plan.sides.subject.name })
-      : clientNew({ file: whole ? client.path : client.fileName }),
+      ? fitting({ file: "", name: plan.sides.subject.name }, room[1], clientNotKept)
+      : fitting({ file: whole ? client.path : client.fileName, name: null }, room[1], clientNew),
   ];
+}
+
+interface Shown {
+  readonly file: string;
+  readonly name: string | null;
+}
+
+/** What still tells two names or two files apart. */
+const LEAST = 4;
+
+/** The title in so many columns: first folders go, then the end of the peer's name, at last the middle of the file's. */
+function fitting({ file, name }: Shown, columns: number, say: (shown: Shown) => string): string {
+  const over = (shown: Shown) => Math.max(0, width(visible(say(shown))) - columns);
+  let shown: Shown = { file: visible(file), name: name === null ? null : visible(name) };
+  shown = { ...shown, file: shortenPath(shown.file, width(shown.file) - over(shown)) };
+  if (shown.name !== null)
+    shown = { ...shown, name: cut(shown.name, Math.max(LEAST, width(shown.name) - over(shown))) };
+  return say({ ...shown, file: shorten(shown.file, Math.max(2 * LEAST, width(shown.file) - over(shown))) });
 }

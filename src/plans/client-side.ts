@@ -6,6 +6,7 @@ import { formatAddress, formatNetwork, hostOf, type Network } from "../wireguard
 import type { World } from "../wireguard/world.ts";
 import { formatEndpoint } from "../wizard/endpoint.ts";
 import type { Answers } from "../wizard/question.ts";
+import { suggestedFile } from "../wizard/questions/save.ts";
 import { tunnelNameOf } from "../wizard/tunnel-name.ts";
 import { absentLine, headerLine, lineOf, settingLine } from "./lines.ts";
 import type { Side, ViewLine } from "./plan.ts";
@@ -23,11 +24,17 @@ export type Counterparts = Readonly<
 /** The client's file as these answers make it; without lines before the peer has a name. */
 export function clientSide(answers: Partial<Answers>, world: World, made: Made, counterparts: Counterparts): Side {
   const path = answers.save?.kind === "file" ? answers.save.path : null;
-  const fileName = path?.split("/").at(-1) ?? (answers.name ? `${tunnelNameOf(answers.name)}.conf` : "");
+  const fileName = path?.split("/").at(-1) ?? fileNameOf(answers, world);
   if (!answers.name) return { path, fileName, lines: [] };
   const lines = [...interfaceLines(answers, world, made), lineOf({}), ...peerLines(answers, world, made)];
   const placed = lines.map((line) => ({ ...line, counterpart: counterpartOf(line, counterparts) }));
   return { path, fileName, lines: numbered(placed) };
+}
+
+/** Without a path of its own: the name that will be suggested; one that is not kept can have any. */
+function fileNameOf({ name, save }: Partial<Answers>, world: World): string {
+  if (!name) return "";
+  return save ? `${tunnelNameOf(name)}.conf` : suggestedFile(name, world);
 }
 
 /** The file's whole text, as it is written and scanned. */

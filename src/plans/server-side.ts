@@ -7,6 +7,7 @@ import { appendBlock, type BlockLine, type BlockSettings, blockLines } from "../
 import { type Conf, type Edit, readable } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
 import { formatEndpoint } from "../wizard/endpoint.ts";
+import { dialComment, keptFiles } from "../wizard/last-time.ts";
 import type { Answers } from "../wizard/question.ts";
 import { absentLine, contextLine, headerLine, lineOf, settingLine } from "./lines.ts";
 import type { Side, ViewLine } from "./plan.ts";
@@ -79,18 +80,23 @@ function joined(parts: readonly Part[]): Part[] {
   return kept;
 }
 
-/** The comment `# clients dial HOST:PORT`: where no client file is kept, next time's suggestion is read from it. */
-function dialPart(answers: Partial<Answers>, { conf, clients }: World): Part[] {
+/**
+ * The comment `# clients dial HOST:PORT`, from which next time's suggestion is read: where no client file is kept that
+ * says the same. One that stands there already is kept true, whatever becomes of the client's file.
+ */
+function dialPart(answers: Partial<Answers>, world: World): Part[] {
+  const { conf } = world;
   const header = conf.interface.line;
-  if (!answers.endpoint || header === null || !answers.save || answers.save.kind === "file") return [];
+  if (!answers.endpoint || header === null || !answers.save) return [];
   const endpoint = formatEndpoint(answers.endpoint);
   const text = `# clients dial ${endpoint}`;
-  if (clients.some((client) => client.conf.peers[0]?.endpoint === endpoint)) return [];
+  const comment = dialComment(conf);
+  if (comment === null && answers.save.kind === "file") return [];
+  if ((comment ?? keptFiles(world)[0]?.server.endpoint) === endpoint) return [];
   const line = lineOf({ text, note: "server-interface/clients-dial", question: "endpoint" });
   const old = (conf.lines[header] ?? "").trim();
-  if (old === text) return [];
-  const stale = old.startsWith("# clients dial ");
-  const gone = stale ? [lineOf({ kind: "gone", text: readable(old), note: "server-interface/clients-dial" })] : [];
+  const gone =
+    comment !== null ? [lineOf({ kind: "gone", text: readable(old), note: "server-interface/clients-dial" })] : [];
   const insert = [text + endingOf(conf, header - 1)];
   return [{ edit: { after: header, remove: gone.length, insert }, lead: 0, lines: [...gone, line], context: 1 }];
 }

@@ -12,14 +12,14 @@ export async function chooseInterface(
   interfaces: Interfaces,
   asking?: Asker,
 ): Promise<string | null> {
-  const { prompts, list } = context.words.commands;
+  const { commands, screens } = context.words;
   const usual = interfaces.find((one) => one.name === "wg0");
   try {
     return await (asking ?? (await asker(context))).pick({
-      message: prompts.whichInterface,
+      message: commands.prompts.whichInterface,
       choices: interfaces.map(({ name, path, peers }) => ({
         value: path,
-        name: `${visible(name)}   ${visible(path)}   ${list.count({ peers })}`,
+        name: `${visible(name)}   ${visible(path)}   ${screens.header.peers(peers)}`,
       })),
       suggestion: usual?.path ?? null,
     });

@@ -50,7 +50,7 @@ export function rowsOf(state: State, words: Words): readonly Row[] {
   // Screens about a server are reached with one alone; without it there is only the wait for it.
   if (state.world === null && !WITHOUT_SERVER.has(state.view.at)) return opening(state, words);
   const shown = screen(state, state.view, state.world as World, words);
-  return withRefusal(state.over === "leave-wizard" ? overWizard(shown, state, words) : shown, state, words);
+  return withRefusal(state.over === null ? shown : overWizard(shown, state, words), state, words);
 }
 
 /** Why the last key did nothing, in place of the footer until the next one. */

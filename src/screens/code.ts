@@ -41,38 +41,35 @@ function besideScreen(state: State, world: World, view: CodeState, words: Words,
   ];
 }
 
-/** Under the code as many hints as there is room for: the first ones are those that nobody should be without. */
+/** Under the code as many hints as there is room for; where even the command has none, the title says that it is needed. */
 function belowScreen(state: State, world: World, view: CodeState, words: Words, drawing: Drawn): Row[] {
   const { rows, columns } = state.size;
   const free = rows - 2 - drawing.rows;
   const full = hintRows(state, world, view, words, columns);
   return [
-    title(state, world, view, words),
+    title(state, world, view, words, loadRows(world, view, words, columns).length <= free),
     ...codeRows(drawing),
-    ...exactly(full.length <= free ? full : shortHints(world, view, words, columns), free),
+    ...exactly(full.length <= free ? full : asManyAs(shortHints(world, view, words, columns), free), free),
     footer(state, words),
   ];
 }
 
 function tooSmallScreen(state: State, world: World, view: CodeState, words: Words, drawing: CodeDrawing | null): Row[] {
   const { rows, columns } = state.size;
-  const hints = hintRows(state, world, view, words, columns);
+  const free = rows - 4;
+  const held = heldRows(view, words, columns);
   const sizes =
     drawing?.kind === "too-small" ? sizeRows(state, words, drawing) : paragraph(words.screens.code.tooLong, columns);
-  const body = [
-    ...heldRows(view, words, columns),
-    ...sizes,
-    [],
-    ...fileRows(view, words, columns),
-    line(words.screens.code.asText),
-    [],
-    rule(columns),
-    ...hints,
-  ];
+  const file = [...fileRows(view, words, columns), line(words.screens.code.asText)];
+  const hints = hintRows(state, world, view, words, columns);
+  const roomy = [...held, ...sizes, [], ...file, [], rule(columns), ...hints];
+  // In a low window the command comes before what the next key shows as well.
+  const needed = [...held, ...sizes].filter((row) => row.length > 0);
+  const tight = asManyAs([needed, loadRows(world, view, words, columns), file.slice(0, -1), file.slice(-1)], free);
   return [
     title(state, world, view, words),
     rule(columns),
-    ...exactly(body, rows - 4),
+    ...exactly(roomy.length <= free ? roomy : tight, free),
     rule(columns),
     footer(state, words),
   ];
@@ -107,8 +104,9 @@ function textScreen(state: State, world: World, view: CodeState, words: Words): 
     .trimEnd()
     .split("\n")
     .flatMap((one) => wholeText(visible(one), columns));
-  const below = [...note, ...loadRows(world, view, words, columns)];
-  const room = rows - 5;
+  const load = loadRows(world, view, words, columns);
+  // Who asked for the text wants it whole; where it comes by itself, the command has its rows first.
+  const room = rows - 4 - (view.asText ? 1 : note.length + load.length);
   const fits = text.length <= room;
   const shown = fits ? text : [...text.slice(0, room - 1), line(texts.textTooLong(text.length - room + 1), "warning")];
   return [
@@ -116,17 +114,19 @@ function textScreen(state: State, world: World, view: CodeState, words: Words): 
     rule(columns, [{ at: 0, text: texts.textTitle({ file: visible(plan.sides.client.fileName) }) }]),
     ...shown,
     rule(columns),
-    ...exactly(below, room - shown.length + 1),
+    ...exactly(asManyAs([note, load], rows - 4 - shown.length), rows - 4 - shown.length),
     footer(state, words),
   ];
 }
 
-function title(state: State, world: World, { plan, clientFile }: CodeState, words: Words): Row {
+/** `loadShown`: the command that loads the peer, or why there is none, stands on the screen. */
+function title(state: State, world: World, { plan, clientFile }: CodeState, words: Words, loadShown = true): Row {
   const texts = words.screens.code;
   const { columns } = state.size;
   const left = [span(` ${visible(world.interfaceName)} · `), span(visible(plan.peer.name), "strong")];
   const right = (done: string): Row => [span("√ ", "good"), span(` ${done} `)];
   const whole = right(clientFile === null ? texts.written : `${texts.written}   ${visible(clientFile)}`);
+  if (!loadShown && plan.loadCommand !== null) return ends(left, right(texts.notLoaded), columns);
   return ends(left, rowWidth(left) + rowWidth(whole) < columns ? whole : right(texts.written), columns);
 }
 
@@ -147,17 +147,24 @@ function hintRows(state: State, world: World | null, view: CodeState, words: Wor
   ];
 }
 
-/** The same for a few rows, the most needed first. */
-function shortHints(world: World, view: CodeState, words: Words, columns: number): Row[] {
+/** The same for a few rows, the most needed first: until it is loaded, nothing of the rest is of use. */
+function shortHints(world: World, view: CodeState, words: Words, columns: number): Row[][] {
   const texts = words.screens.code;
   return [
-    ...texts.scan.flatMap((one) => paragraph(one, columns)),
-    ...paragraph(`${texts.name({ tunnel: view.plan.tunnelName })}. ${texts.switchOn}.`, columns),
-    ...paragraph(texts.isKey, columns),
-    ...loadRows(world, view, words, columns),
-    ...paragraph(texts.oneDevice, columns),
-    ...fileRows(view, words, columns),
+    loadRows(world, view, words, columns),
+    ...texts.scan.map((one) => paragraph(one, columns)),
+    paragraph(`${texts.name({ tunnel: view.plan.tunnelName })}. ${texts.switchOn}.`, columns),
+    paragraph(texts.isKey, columns),
+    paragraph(texts.oneDevice, columns),
+    fileRows(view, words, columns),
   ];
+}
+
+/** Those that fit, in order: half a sentence says nothing, and half a command must not be copied. */
+function asManyAs(parts: readonly (readonly Row[])[], free: number): Row[] {
+  const shown: Row[] = [];
+  for (const part of parts) if (shown.length + part.length <= free) shown.push(...part);
+  return shown;
 }
 
 /** The peer is in the file; the running interface has to be told. */

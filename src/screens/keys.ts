@@ -12,7 +12,9 @@ import { rule } from "./parts/rule.ts";
 export function keysScreen(state: State, words: Words): Row[] {
   const { rows, columns } = state.size;
   const texts = words.screens.keys;
-  const keys = keysOf({ ...state, over: null }).filter((key) => words.keys.short[key.command] !== "");
+  const all = keysOf({ ...state, over: null }).filter((key) => words.keys.short[key.command] !== "");
+  // Where one row stands for both arrows, the second needs none of its own.
+  const keys = all.filter(({ label }) => label !== "↓" || !all.some((other) => other.label === "↑↓"));
   const wide = Math.max(...keys.map(({ label }) => width(label))) + 3;
   const list = keys.flatMap(({ command, label, reason }) => {
     const sentence = words.keys.long[command];

@@ -166,8 +166,10 @@ function stepRows(state: State, world: World, { plan }: ReviewState, words: Word
           ...paragraph(visible(plan.loadCommand), columns, "strong"),
         ];
   // In a very low window the command waits until the code's screen, where it stands again.
-  const shown = rows < 20 ? steps : [...steps, ...load];
-  return [rule(columns, [{ at: 0, text: words.screens.review.steps }]), ...shown, ...codeRows(state, plan, words)];
+  const low = rows < 20;
+  const texts = words.screens.review;
+  const title = low && plan.loadCommand !== null ? texts.stepsThenLoad : texts.steps;
+  return [rule(columns, [{ at: 0, text: title }]), ...steps, ...(low ? [] : load), ...codeRows(state, plan, words)];
 }
 
 /** Whether the code will fit this window, said before anything is written. */

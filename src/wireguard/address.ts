@@ -86,7 +86,7 @@ export function isEverything(network: Network): boolean {
   return network.bits === 0;
 }
 
-/** Ranges nobody can call from the internet: RFC 1918, 6598, 3927, 4193, 4291, loopback, unspecified. */
+/** Ranges nobody can call from the internet: RFC 1918, 6598, 3927, 4193, 4291, loopback, unspecified, IPv4 in IPv6. */
 const NOT_GLOBAL = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -97,6 +97,7 @@ const NOT_GLOBAL = [
   "192.168.0.0/16",
   "224.0.0.0/3",
   "::/127",
+  "::ffff:0:0/96",
   "fc00::/7",
   "fe80::/10",
   "ff00::/8",
@@ -105,6 +106,30 @@ const NOT_GLOBAL = [
 /** Whether the address can be reached from anywhere, as far as its number tells. */
 export function isGlobal(address: Address): boolean {
   return !NOT_GLOBAL.some((range) => contains(range, hostOf(address)));
+}
+
+/** What a range is set aside for, where it is for something else than machines that others reach over a network. */
+export type Special = "unspecified" | "loopback" | "link-local" | "multicast" | "reserved" | "mapped";
+
+/** Ranges with a meaning of their own: RFC 6890, 1122 (0/8, 127/8, 240/4), 3927, 5771, 4291 (IPv6). */
+const SPECIAL = (
+  [
+    ["0.0.0.0/8", "unspecified"],
+    ["127.0.0.0/8", "loopback"],
+    ["169.254.0.0/16", "link-local"],
+    ["224.0.0.0/4", "multicast"],
+    ["240.0.0.0/4", "reserved"],
+    ["::/128", "unspecified"],
+    ["::1/128", "loopback"],
+    ["::ffff:0:0/96", "mapped"],
+    ["fe80::/10", "link-local"],
+    ["ff00::/8", "multicast"],
+  ] as const
+).map(([text, what]) => ({ range: parseNetwork(text) as Network, what }));
+
+/** What a network is that lies wholly in a range with a meaning of its own; null for ordinary ones. */
+export function specialOf(network: Network): Special | null {
+  return SPECIAL.find(({ range }) => contains(range, network))?.what ?? null;
 }
 
 /**

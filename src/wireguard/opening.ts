@@ -13,6 +13,8 @@ export type Trouble =
   | { readonly id: "not-a-file"; readonly path: string; readonly what: "folder" | "device" | "pipe" }
   | { readonly id: "bad-name"; readonly path: string }
   | { readonly id: "client-file"; readonly path: string }
+  /** Neither a server's nor a client's: it says nothing of the machine that reads it. */
+  | { readonly id: "no-interface"; readonly path: string }
   | { readonly id: "failed"; readonly path: string; readonly detail: string };
 
 export type Opening =

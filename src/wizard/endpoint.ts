@@ -3,7 +3,7 @@
  * without `_`, IPv6 in brackets, a port always.
  */
 
-import { type Address, formatAddress, parseAddress } from "../wireguard/address.ts";
+import { type Address, formatAddress, hostOf, parseAddress, specialOf } from "../wireguard/address.ts";
 import { quoted, refused } from "./parsed.ts";
 import type { Endpoint } from "./question.ts";
 import type { Remark } from "./remarks.ts";
@@ -31,6 +31,7 @@ export function readEndpoint(text: string, usual: number | null): ReadEndpoint {
   if (scheme) {
     const rest = scheme[1] || "HOST";
     const inner = readEndpoint(rest, usual);
+    if (!inner.ok && inner.problem.id === "endpoint-special") return inner;
     const would = inner.ok ? formatEndpoint(inner.value) : `${rest.replace(/:.*$/, "")}:${port}`;
     return refused("endpoint-scheme", { text: quoted(typed), would: quoted(would) });
   }
@@ -38,6 +39,7 @@ export function readEndpoint(text: string, usual: number | null): ReadEndpoint {
   if (typed.split(":").length > 2) return bareIPv6(typed, usual);
   const colon = typed.indexOf(":");
   const host = colon < 0 ? typed : typed.slice(0, colon);
+  if (host === "") return refused("endpoint-empty", { port: usual });
   const problem = hostProblem(host);
   if (problem) return { ok: false, problem };
   if (colon < 0 || colon === typed.length - 1)
@@ -50,6 +52,8 @@ function bracketed(typed: string, port: number | string): ReadEndpoint {
   const address = parseAddress(inside);
   if (address?.family !== 6) return refused("endpoint-address", { host: quoted(inside || typed) });
   const host = formatAddress(address);
+  const nowhere = specialProblem(address, inside);
+  if (nowhere) return { ok: false, problem: nowhere };
   if (!after.startsWith(":") || after === ":")
     return refused("endpoint-no-port", { text: quoted(typed), would: `[${host}]:${port}` });
   return withPort(host, after.slice(1));
@@ -61,6 +65,9 @@ function bareIPv6(typed: string, usual: number | null): ReadEndpoint {
   const whole = parseAddress(typed);
   const head = parseAddress(typed.slice(0, at));
   const tail = Number(typed.slice(at + 1));
+  const meant = whole ?? head;
+  const nowhere = meant && specialProblem(meant, formatAddress(meant));
+  if (nowhere) return { ok: false, problem: nowhere };
   const split = head && Number.isInteger(tail) && tail > 0 && tail < 65536 && (!whole || tail === usual);
   if (split) return refused("endpoint-bare-ipv6", { text: quoted(typed), would: `[${formatAddress(head)}]:${tail}` });
   if (whole)
@@ -73,12 +80,14 @@ function bareIPv6(typed: string, usual: number | null): ReadEndpoint {
 
 function withPort(host: string, text: string): ReadEndpoint {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65535) return refused("endpoint-port", { port: quoted(text) });
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65535)
+    return refused("endpoint-port", { port: quoted(text.trim()) });
   return { ok: true, value: { host, port } };
 }
 
 function hostProblem(host: string): Remark | null {
-  if (parseAddress(host)) return null;
+  const address = parseAddress(host);
+  if (address) return specialProblem(address, host);
   const foreign = Array.from(host).find((sign) => (sign.codePointAt(0) as number) > 126);
   if (foreign)
     return refused("endpoint-not-ascii", { host: quoted(host), sign: quoted(foreign), would: punycode(host) }).problem;
@@ -91,6 +100,12 @@ function hostProblem(host: string): Remark | null {
   if (!formed) return refused("endpoint-host", { host: quoted(host) }).problem;
   // Numbers alone are no name, and were they an address they would have been read as one.
   return /^\d+$/.test(labels.at(-1) ?? "") ? refused("endpoint-address", { host: quoted(host) }).problem : null;
+}
+
+/** An address that no server can be called at, wherever the device is. */
+function specialProblem(address: Address, host: string): Remark | null {
+  const what = specialOf(hostOf(address));
+  return what === null ? null : refused("endpoint-special", { host: quoted(host), what }).problem;
 }
 
 /** The name in the ASCII form that DNS and the phones use (xn--…); null where it has none. */

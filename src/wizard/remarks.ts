@@ -4,6 +4,8 @@
  * already; no value is ever a secret.
  */
 
+import type { Special } from "../wireguard/address.ts";
+
 type Nothing = Record<never, never>;
 
 /** A peer of the file, as a sentence can point at it; its name is null where the file has none. */
@@ -25,12 +27,15 @@ export interface Remarks {
 
   // address
   "address-empty": Nothing;
-  "address-bad": { readonly text: string };
+  /** `would`: what is free in the tunnel's own networks; null where nothing can be named. */
+  "address-bad": { readonly text: string; readonly would: string | null };
   "address-network": { readonly text: string; readonly would: string };
   "address-twice": { readonly address: string };
   "address-server": { readonly address: string };
   "address-peer": { readonly address: string; readonly entry: string; readonly would: string | null } & Whose;
   "address-reserved": { readonly address: string; readonly network: string; readonly what: "network" | "broadcast" };
+  /** From a range that is not for machines: loopback and the like. */
+  "address-special": { readonly address: string; readonly what: Special };
   /** A warning, and the doubt of a suggestion. */
   "address-outside": { readonly address: string; readonly networks: string };
   "address-ipv6-off": { readonly address: string };
@@ -43,6 +48,7 @@ export interface Remarks {
   "lan-host-bits": { readonly text: string; readonly would: string };
   "lan-everything": { readonly text: string };
   "lan-own-address": { readonly network: string };
+  "lan-special": { readonly network: string; readonly what: Special };
   "lan-interface": { readonly network: string; readonly other: string };
   "lan-peer": { readonly network: string; readonly other: string } & Whose;
   "lan-stolen": { readonly network: string } & Whose;
@@ -57,6 +63,7 @@ export interface Remarks {
   "dns-empty": Nothing;
   "dns-bad": { readonly text: string };
   "dns-many": { readonly count: number; readonly most: number };
+  "dns-special": { readonly address: string; readonly what: Special };
   "dns-nobody": { readonly address: string };
   "dns-outside": { readonly address: string };
   /** The device has no address of this family in the tunnel, which is where the question would have to go. */
@@ -73,6 +80,7 @@ export interface Remarks {
   "endpoint-sign": { readonly host: string; readonly sign: string };
   "endpoint-host": { readonly host: string };
   "endpoint-address": { readonly host: string };
+  "endpoint-special": { readonly host: string; readonly what: Special };
   /** Warnings, and the doubts of a suggestion. */
   "endpoint-private": { readonly host: string };
   "endpoint-local-name": { readonly host: string };
@@ -114,7 +122,8 @@ export interface Remarks {
   "save-empty": { readonly would: string };
   "save-sign": { readonly sign: string };
   "save-relative": { readonly text: string; readonly would: string };
-  "save-ending": { readonly text: string; readonly would: string };
+  /** `inside`: what would do if the path is a folder's; null where it cannot be one. */
+  "save-ending": { readonly text: string; readonly would: string; readonly inside: string | null };
   "save-taken": { readonly path: string; readonly would: string };
   "save-name": { readonly base: string; readonly would: string };
 

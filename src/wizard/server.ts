@@ -56,6 +56,7 @@ function read(conf: Conf): Server {
   const held = conf.peers.flatMap((peer) =>
     peer.allowedIPs.flatMap(networkIn).map((network) => ({ network, ...span(network), ...whose(peer) })),
   );
+  held.push(...switchedOffByHand(conf));
   const hosts = new Map<string, Held>();
   for (const one of held) {
     // An entry such as 10.77.0.5/24 means 10.77.0.0/24 to `wg`; its writer meant the address, so that counts as well.
@@ -83,6 +84,17 @@ function read(conf: Conf): Server {
       return { network, address: address && hostOf(address) };
     });
   return { addresses, networks, held, hosts, ranges, names, keys, free };
+}
+
+/** A block that somebody has commented out is a peer that may come back: `# AllowedIPs = …` keeps its addresses. */
+function switchedOffByHand({ lines, peers }: Conf): Held[] {
+  const known = new Set(peers.flatMap((peer) => peer.settings.map(({ line }) => line)));
+  return lines.flatMap((text, at) => {
+    const list = /^\s*#[#\s]*AllowedIPs\s*=([^#]*)/i.exec(text)?.[1];
+    if (list === undefined || known.has(at + 1)) return [];
+    const networks = list.split(",").flatMap(networkIn);
+    return networks.map((network) => ({ network, ...span(network), name: null, line: at + 1 }));
+  });
 }
 
 /** The networks of the interface, host bits cleared; a lone address stays a /32 or /128. */

@@ -72,13 +72,11 @@ export interface ListWords {
     readonly handshake: string;
     readonly key: string;
   };
-  readonly count: Sentence<{ readonly peers: number }>;
   readonly none: string;
   readonly unnamed: string;
   readonly disabled: string;
   readonly up: string;
   readonly never: string;
-  readonly ago: Sentence<{ readonly seconds: number }>;
   readonly port: Sentence<{ readonly port: number }>;
 }
 

@@ -32,9 +32,9 @@ export interface PlanWords {
   readonly steps: { readonly [Id in Step["id"]]: (step: Extract<Step, { id: Id }>) => string };
   /** Over the command that loads the peer; `command` follows on a line of its own. */
   readonly load: (values: { readonly interfaceName: string }) => string;
-  /** Instead of it where the interface is down. */
-  /** The demo: there is nothing to load into. */
+  /** Instead of it in the demo: there is nothing to load into. */
   readonly loadPlayed: string;
+  /** Instead of it where the interface is down. */
   readonly loadLater: (values: { readonly interfaceName: string }) => string;
   readonly diffTitle: (values: { readonly file: string }) => string;
 }

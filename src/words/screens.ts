@@ -67,7 +67,8 @@ export interface ScreenWords {
     readonly suggested: string;
     /** Before the names of the questions that are still to come. */
     readonly later: string;
-    readonly tunnel: (values: { readonly tunnel: string }) => string;
+    /** `file`: the one suggested for it, which has a number where its name is taken. */
+    readonly tunnel: (values: { readonly tunnel: string; readonly file: string }) => string;
   };
   readonly review: {
     readonly title: (values: { readonly name: string }) => string;
@@ -75,6 +76,8 @@ export interface ScreenWords {
     readonly line: (values: { readonly line: number; readonly text: string }) => string;
     readonly absent: (values: { readonly text: string }) => string;
     readonly steps: string;
+    /** Instead of it where the command that loads the peer has no room; at most 56 columns. */
+    readonly stepsThenLoad: string;
     /** Lock, compare and backup in one row of at most 74 columns. */
     readonly care: (values: { readonly file: string }) => string;
     /** Above the command that loads the peer, which is not among the steps. */
@@ -105,6 +108,8 @@ export interface ScreenWords {
   };
   readonly code: {
     readonly written: string;
+    /** Instead of it where the command that loads the peer has no room. */
+    readonly notLoaded: string;
     readonly inApp: string;
     /** What to tap, in the apps' own words. */
     readonly scan: readonly string[];

@@ -177,6 +177,25 @@ describe("the wizard", () => {
     expect(wizardOf(session(inside).press("a", "lena", "tab").state()).current).toBe("endpoint");
   });
 
+  it("says why there is nothing to suggest, when one gets there and on Enter", () => {
+    const full = testWorld(FOUNDING_CONF.replace("10.77.0.1/24", "10.77.0.1/30"));
+    const program = session(full).press("a", "lena", "enter");
+    expect(wizardOf(program.state())).toMatchObject({ current: "address", problem: { id: "address-full" } });
+    expect(wizardOf(program.press("enter").state()).problem?.id).toBe("address-full");
+  });
+
+  it("says why Tab stopped", () => {
+    const inside = testWorld(FOUNDING_CONF, {
+      facts: { ...world.facts, addresses: [{ device: "eth0", network: "192.168.1.10/24" }] },
+    });
+    expect(wizardOf(session(inside).press("a", "lena", "tab").state()).problem?.id).toBe("endpoint-unknown");
+    const saving = testWorld(FOUNDING_CONF.replace("[Interface]", "[Interface]\nSaveConfig = true"));
+    expect(wizardOf(session(saving).press("a", "lena", "tab").state())).toMatchObject({
+      current: "save-config",
+      problem: { id: "save-config-lost" },
+    });
+  });
+
   it("suggests what was answered last time", () => {
     const kept = keptClient(
       "old.conf",
@@ -227,6 +246,62 @@ describe("the wizard", () => {
     ).toBe("psk-file-unreadable");
   });
 
+  describe("a preshared key from a file", () => {
+    const KEY = "FpCyhws9cxwWoV4xELtfJvjJN+zQVRPISllRWgeopVE=";
+    const OTHER = "hQT3Wd2fN0ZbqQ1C7V9m5uK0sYp8aRjLx4nEoIcGtUM=";
+    const atPsk = ["a", "lena", ...Array<string>(8).fill("enter")];
+
+    it("is said not to be there at once, on Enter and on Tab, and what was typed stays", () => {
+      for (const key of ["enter", "tab"]) {
+        const program = session(world, { keyFile: null }).press(...atPsk, "/nonexistent", key);
+        const wizard = wizardOf(program.state());
+        expect([wizard.current, wizard.field.text]).toEqual(["psk", "/nonexistent"]);
+        expect(wizard.problem).toEqual({ id: "psk-file-unreadable", values: { path: "/nonexistent" } });
+      }
+    });
+
+    it("is said to be none at once where the file holds something else, until a key is pressed", () => {
+      const program = session(world, { keyFile: "root:x:0:0" }).press(...atPsk, "/etc/passwd", "enter");
+      expect(wizardOf(program.state()).problem?.id).toBe("psk-file-no-key");
+      expect(wizardOf(program.press("x").state()).problem).toBeNull();
+    });
+
+    it("leads on to the next question on Enter and to the review on Tab, and is written into both files", () => {
+      const next = session(world, { keyFile: `${KEY}\n` }).press(...atPsk, "/root/psk", "enter");
+      expect(wizardOf(next.state()).current).toBe("save");
+      const all = session(world, { keyFile: `${KEY}\n` }).press(...atPsk, "/root/psk", "tab");
+      expect(reviewOf(all.state()).plan.clientText).toContain(KEY);
+      expect(all.effects.filter(({ type }) => type === "read-key")).toHaveLength(1);
+    });
+
+    it("is read anew where another file is named, and forgotten where one is made after all", () => {
+      const program = session(world, { silent: ["read-key"] });
+      const read = (text: string) =>
+        program.send({ type: "key-read", effect: program.effects.at(-1)?.id ?? 0, text }).state();
+      program.press(...atPsk, "/root/psk", "tab");
+      expect(reviewOf(read(KEY)).plan.clientText).toContain(KEY);
+      const again = ["e", ...Array<string>(8).fill("down"), "enter", "ctrl-u"];
+      program.press(...again, "/root/other", "enter");
+      const other = reviewOf(read(OTHER)).plan.clientText;
+      expect(other).toContain(OTHER);
+      expect(other).not.toContain(KEY);
+      const made = reviewOf(program.press(...again, "yes", "enter").state()).plan.clientText;
+      expect(made).not.toContain(OTHER);
+      expect(made).toContain("PresharedKey");
+    });
+
+    it("keeps what is typed ahead out of the field while it is read, and goes back on Esc without it", () => {
+      const program = session(world, { silent: ["read-key"] }).press(...atPsk, "/root/psk", "enter", "none");
+      expect(wizardOf(program.state()).field.text).toBe("/root/psk");
+      const asked = program.effects.at(-1)?.id ?? 0;
+      program.press("esc");
+      expect(wizardOf(program.state()).current).toBe("keys");
+      program.send({ type: "key-read", effect: asked, text: KEY });
+      expect(wizardOf(program.state()).current).toBe("keys");
+      expect(wizardOf(program.press("enter", "x").state()).field.text).toBe("/root/pskx");
+    });
+  });
+
   it("takes no key for a command while a name is typed", () => {
     expect(wizardOf(session(world).press("a", "q?wRE").state()).field.text).toBe("q?wRE");
   });
@@ -260,6 +335,11 @@ describe("the review", () => {
     expect(reviewOf(reviewed().state()).secretsShown).toBe(false);
     expect(reviewOf(reviewed().press("v").state()).secretsShown).toBe(true);
     expect(reviewOf(reviewed().press("v", "v").state()).secretsShown).toBe(false);
+  });
+
+  it("goes back from the diff to the files on Esc, not to a question", () => {
+    expect(reviewOf(reviewed().press("d").state()).pane).toBe("diff");
+    expect(reviewOf(reviewed().press("d", "esc").state()).pane).toBe("files");
   });
 
   it("goes back to the last question on Esc, all answers kept", () => {
@@ -347,8 +427,16 @@ describe("leaving", () => {
 
   it("asks once on Ctrl-C where answers would be lost, and goes on the second", () => {
     const program = session(world).press("a", "lena", "ctrl-c");
-    expect(program.state()).toMatchObject({ exit: null, over: "leave-wizard" });
+    expect(program.state()).toMatchObject({ exit: null, over: "quit-wizard" });
     expect(program.press("ctrl-c").state().exit).toBe(130);
+    expect(session(world).press("a", "lena", "ctrl-c", "y").state().exit).toBe(130);
+    expect(session(world).press("a", "lena", "ctrl-c", "esc").state()).toMatchObject({ exit: null, over: null });
+  });
+
+  it("asks on Ctrl-C in the review too", () => {
+    const program = session(world).press("a", "lena", "tab", "ctrl-c");
+    expect(program.state()).toMatchObject({ exit: null, over: "quit-wizard" });
+    expect(program.press("enter").state()).toMatchObject({ over: null, view: { at: "review" } });
   });
 
   it("suspends on Ctrl-Z from anywhere", () => {

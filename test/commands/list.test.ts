@@ -100,6 +100,14 @@ describe("list", () => {
     expect(err).toBe("wg0 · 10.77.0.1/24 · port 47770 · up · 1 peer\n");
   });
 
+  it("counts peers as the screens do", async () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => `\n[Peer]\nPublicKey = k${at}\n`).join("");
+    const { err } = await ran(machine({ files: { [PATH]: byteText(`[Interface]\nListenPort = 1\n${many}`) } }), [
+      "list",
+    ]);
+    expect(err).toContain("10,000 peers");
+  });
+
   it("Russian counts as Russians do", async () => {
     expect((await ran(machine(), ["list"], { lang: "ru" })).err).toContain("1 пир\n");
   });
@@ -169,17 +177,26 @@ describe("the bare call without a terminal", () => {
   });
 });
 
+const peer = (name: string | null, more: Partial<ListedPeer> = {}): ListedPeer => ({
+  name,
+  publicKey: ANTON_KEY,
+  allowedIPs: ["10.77.0.2/32"],
+  endpoint: null,
+  persistentKeepalive: null,
+  enabled: true,
+  line: 1,
+  live: null,
+  ...more,
+});
+
 describe("the table's columns", () => {
-  const peer = (name: string | null, more: Partial<ListedPeer> = {}): ListedPeer => ({
-    name,
-    publicKey: ANTON_KEY,
-    allowedIPs: ["10.77.0.2/32"],
-    endpoint: null,
-    persistentKeepalive: null,
-    enabled: true,
-    line: 1,
-    live: null,
-    ...more,
+  it("say how long ago a handshake was as the screens do", () => {
+    const seen = [59, 109 * 60, 47 * 3600, 23 * 86_400].map((seconds) => {
+      const latestHandshake = new Date(NOW - seconds * 1000).toISOString();
+      return peer("a", { live: { latestHandshake, endpoint: null, rx: 0, tx: 0, state: "idle" } });
+    });
+    const rows = table(seen, NOW, en, null).slice(1);
+    expect(rows.map((row) => row.split(/ {2,}/)[2])).toEqual(["59 s ago", "1 h ago", "47 h ago", "23 d ago"]);
   });
 
   it("stay straight with names of every script and length", () => {

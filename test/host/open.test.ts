@@ -120,11 +120,13 @@ describe("with a choice", () => {
     ["no such file", "wg7", { id: "no-file", path: "/etc/wireguard/wg7.conf" }],
     ["no such path", "/srv/wg7.conf", { id: "no-file", path: "/srv/wg7.conf" }],
     ["a client's own file", "home", { id: "client-file", path: "/etc/wireguard/home.conf" }],
+    ["an empty file", "empty", { id: "no-interface", path: "/etc/wireguard/empty.conf" }],
     ["a folder", "/etc/wireguard/dir.conf", { id: "not-a-file", path: "/etc/wireguard/dir.conf", what: "folder" }],
   ])("%s is told", async (_, choice, expected) => {
     const files = {
       "/etc/wireguard/wg0.conf": SERVER,
       "/etc/wireguard/home.conf": CLIENT,
+      "/etc/wireguard/empty.conf": "",
       "/etc/wireguard/dir.conf/x": "",
     };
     expect(trouble(await open(files, choice))).toEqual(expected);

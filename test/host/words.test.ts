@@ -19,6 +19,7 @@ const TROUBLES: readonly Trouble[] = [
   { id: "not-a-file", path: PATH, what: "pipe" },
   { id: "bad-name", path: PATH },
   { id: "client-file", path: PATH },
+  { id: "no-interface", path: PATH },
   { id: "failed", path: PATH, detail: "EIO" },
   { id: "failed", path: PATH, detail: "EFBIG" },
   { id: "failed", path: PATH, detail: "" },

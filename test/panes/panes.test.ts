@@ -6,6 +6,7 @@ import {
   rowText,
   sideBySide,
   stacked,
+  titleRoom,
   titleRule,
   titleRules,
   window,
@@ -17,6 +18,7 @@ import { planAdd } from "../../src/plans/add.ts";
 import type { Sides } from "../../src/plans/plan.ts";
 import { decidedLines, decides, sidesOf } from "../../src/plans/sides.ts";
 import { type Row, rowWidth } from "../../src/text/row.ts";
+import { width } from "../../src/text/width.ts";
 import { parseConf } from "../../src/wireguard/conf.ts";
 import { notes as enNotes } from "../../src/words/en/notes.ts";
 import { plans as enPlans } from "../../src/words/en/plans.ts";
@@ -33,6 +35,51 @@ test("a header names whom it describes, however short the name", () => {
     const rows = paneRows(sides.server, options(sides, "en", {})).map(({ row }) => rowText(row));
     expect(rows.find((row) => row.includes("[Peer]"))).toMatch(new RegExp(` ${name}$`));
   }
+});
+
+describe("a title that is too long for its pane", () => {
+  const named = (name: string, file: string) =>
+    sidesOf({ ...ANSWERS, name, save: { kind: "file", path: file } }, mockupWorld(), MADE);
+  const demo = mockupWorld({ path: "/tmp/wg-wizard-demo-lyepQL/wg0.conf" });
+
+  test.each([
+    [80, "Anton_Sevnet.conf, read by Anton_Se…", "Anton_Sevnet.conf, читает Anton_Sev…"],
+    [120, "Anton_Sevnet.conf, read by Anton_Sevnet", "Anton_Sevnet.conf, читает Anton_Sevnet"],
+    [60, "Anton_Sevnet.conf, read by Anton_Sevnet", "Anton_Sevnet.conf, читает Anton_Sevnet"],
+  ])("keeps the file's name and who reads it at %i columns", (columns, english, russian) => {
+    const sides = named("Anton_Sevnet", "/etc/wireguard/clients/Anton_Sevnet.conf");
+    expect(paneTitles(sides, WORDS.en, false, titleRoom(columns))[1]).toBe(english);
+    expect(paneTitles(sides, WORDS.ru, false, titleRoom(columns))[1]).toBe(russian);
+  });
+
+  test("loses folders first, one after the other", () => {
+    const sides = sidesOf(ANSWERS, demo, MADE);
+    const server = (room: number) => paneTitles(sides, WORDS.en, true, [room, room])[0];
+    expect(server(60)).toBe("/tmp/wg-wizard-demo-lyepQL/wg0.conf, read by the server");
+    expect(server(53)).toBe("…/wg-wizard-demo-lyepQL/wg0.conf, read by the server");
+    expect(server(50)).toBe("wg0.conf, read by the server");
+  });
+
+  test("in the review as well", () => {
+    const plan = planAdd(ANSWERS, demo, MADE);
+    expect(reviewTitles(plan, WORDS.ru, true, titleRoom(120))[0]).toBe("wg0.conf: + 6 строк после строки 27");
+    expect(reviewTitles(plan, WORDS.en, true, titleRoom(160))[0]).toBe(
+      "/tmp/wg-wizard-demo-lyepQL/wg0.conf: + 6 lines after line 27",
+    );
+    expect(reviewTitles(plan, WORDS.en, true, [40, 30])[1]).toBe("…/clients/lena-phone.conf, new".slice(0, 30));
+  });
+
+  test("never is wider than its place while there is anything left to shorten", () => {
+    for (const name of ["x", "Anton_Sevnet", "Лена Петрова, телефон", "李雷的手机".repeat(8), "a".repeat(64)]) {
+      const sides = named(name, `/srv/a/very/long/way/to/${"file".repeat(9)}.conf`);
+      for (let columns = 34; columns < 100; columns++) {
+        for (const lang of LANGUAGES) {
+          for (const title of paneTitles(sides, WORDS[lang], true, [columns, columns]))
+            expect(width(title), title).toBeLessThanOrEqual(columns);
+        }
+      }
+    }
+  });
 });
 
 function options(sides: Sides, lang: "en" | "ru", changes: Partial<PaneOptions>): PaneOptions {

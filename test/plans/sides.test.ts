@@ -146,8 +146,18 @@ describe("where no client file is kept", () => {
   test("it is not written twice, and not where a kept file says the same", () => {
     const conf = parseConf(MOCKUP_CONF.replace("[Interface]\n", "[Interface]\n# clients dial 203.0.113.5:47770\n"));
     expect(byNote(sidesOf(none, mockupWorld({ conf }), MADE), "server-interface/clients-dial")).toBeUndefined();
-    const clients = [keptClient("igor.conf", "[Interface]\n[Peer]\nEndpoint = 203.0.113.5:47770\n")];
+    const serverKey = mockupWorld().publicKey;
+    const clients = [
+      keptClient("igor.conf", `[Interface]\n[Peer]\nPublicKey = ${serverKey}\nEndpoint = 203.0.113.5:47770\n`),
+    ];
     expect(byNote(sidesOf(none, mockupWorld({ clients }), MADE), "server-interface/clients-dial")).toBeUndefined();
+  });
+
+  test("one that stands there is kept true even where the client's file is kept", () => {
+    const conf = parseConf(MOCKUP_CONF.replace("[Interface]\n", "[Interface]\n# clients dial old.example:1\n"));
+    const saved = { ...ANSWERS, save: { kind: "file", path: "/etc/wireguard/clients/lena.conf" } } as const;
+    expect(byNote(sidesOf(saved, mockupWorld({ conf }), MADE), "server-interface/clients-dial")).toBeDefined();
+    expect(byNote(sidesOf(saved, mockupWorld(), MADE), "server-interface/clients-dial")).toBeUndefined();
   });
 
   test("an outdated one is replaced", () => {

@@ -49,9 +49,54 @@ describe("a window that is too small", () => {
     const small = states.resized(before, { rows, columns });
     const text = await drawn(small, (screen) => screen.text());
     expect(text.split("\n")).toHaveLength(rows);
-    expect(text.trimEnd()).toMatch(/^ ?Window too small/);
+    expect(text.trimEnd()).toMatch(/^ ?Nothing is lost/);
     const again = states.resized(small, before.size);
     expect(await drawn(again, (screen) => screen.text())).toBe(await drawn(before, (screen) => screen.text()));
+  });
+});
+
+describe("the one line of a window that is too small", () => {
+  it.each([
+    ["en", 59, "Nothing is lost. Too small: 59x10, needs 60x16."],
+    ["en", 50, "Nothing is lost. Too small: 50x10, needs 60x16."],
+    ["en", 40, "Nothing is lost. The window needs 60x16."],
+    ["en", 16, "Nothing is lost."],
+    ["ru", 50, "Ничего не потеряно. Окно мало: 50x10, нужно 60x16."],
+    ["ru", 40, "Ничего не потеряно. Нужно окно 60x16."],
+    ["ru", 19, "Ничего не потеряно."],
+  ] as const)("in %s says first that nothing is lost, and is whole at %i columns", async (lang, columns, line) => {
+    const small = states.resized(states.opened(states.fiveWorld(), states.SMALL, lang), { rows: 10, columns });
+    expect((await drawn(small, (screen) => screen.text())).trim()).toBe(line);
+  });
+});
+
+describe("the name of a peer whose file's name is taken", () => {
+  it("is said to be the tunnel's, and the file to have a number", async () => {
+    const world = states.fiveWorld({ clientFileNames: ["anna.conf", "anna-2.conf"] });
+    const text = (name: string, lang: "en" | "ru" = "en") =>
+      drawn(states.typed(states.adding(states.opened(world, states.SMALL, lang)), name), (screen) => screen.text());
+    expect(await text("anna")).toContain("Its tunnel will be called anna, its file anna-3.conf: anna.conf is taken.");
+    expect(await text("anna", "ru")).toContain("Туннель будет называться anna, файл anna-3.conf: anna.conf занято.");
+    // The title over its file says the same.
+    expect(await text("anna")).toContain("anna-3.conf, read by anna");
+    expect(await text("olga")).toContain("Its file and its tunnel will be called olga.");
+  });
+});
+
+describe("the keys", () => {
+  it("of the review all stand below it in a window of 80 columns, in either language", async () => {
+    for (const lang of ["en", "ru"] as const) {
+      const review = states.reviewing(states.opened(states.fiveWorld(), states.SMALL, lang));
+      const footer = (await drawn(review, (screen) => screen.text())).split("\n").at(-1);
+      for (const key of ["w", "e", "v", "d", "Esc", "?"])
+        expect(footer).toMatch(new RegExp(`(^|\\s)${key.replace("?", "\\?")} `));
+    }
+  });
+
+  it("are listed with up and down in one row", async () => {
+    const list = await drawn(states.typed(states.opened(), "?"), (screen) => screen.text());
+    expect(list).toContain(" ↑↓ ");
+    expect(list).not.toMatch(/^ ↓ /m);
   });
 });
 

@@ -19,6 +19,7 @@ import {
   overlaps,
   parseAddress,
   parseNetwork,
+  specialOf,
 } from "../../src/wireguard/address.ts";
 
 const value4 = fc.oneof(fc.nat({ max: 0xffff }), fc.integer({ min: 0, max: 0xffffffff })).map(BigInt);
@@ -184,6 +185,22 @@ test("addresses nobody can call from the internet are known", () => {
   }
   for (const text of ["8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111"])
     expect([text, global(text)]).toEqual([text, true]);
+});
+
+test("ranges that are not for machines are known by what they are for, wider ones are not taken for them", () => {
+  const what = (text: string) => specialOf(parseNetwork(text) as Network);
+  expect(what("0.0.0.0")).toBe("unspecified");
+  expect(what("127.0.0.0/8")).toBe("loopback");
+  expect(what("169.254.1.1")).toBe("link-local");
+  expect(what("239.0.0.0/8")).toBe("multicast");
+  expect(what("255.255.255.255")).toBe("reserved");
+  expect(what("::")).toBe("unspecified");
+  expect(what("::1")).toBe("loopback");
+  expect(what("::ffff:10.0.0.1")).toBe("mapped");
+  expect(what("febf::1")).toBe("link-local");
+  expect(what("ff02::1")).toBe("multicast");
+  for (const text of ["0.0.0.0/0", "126.0.0.0/7", "10.0.0.1", "192.168.0.0/16", "::/0", "::2", "fd00::1", "fec0::1"])
+    expect([text, what(text)]).toEqual([text, null]);
 });
 
 test("the free address is the lowest that brute force finds", () => {

@@ -52,7 +52,7 @@ const REFUSALS: readonly [QuestionId, string, RemarkId, object?][] = [
   ["name", "  nas ", "name-taken", { name: "nas", line: 11 }],
 
   ["address", "", "address-empty"],
-  ["address", "10.77.0", "address-bad", { text: "10.77.0" }],
+  ["address", "10.77.0", "address-bad", { text: "10.77.0", would: "10.77.0.3, fd77::3" }],
   ["address", "10.77.0.010", "address-bad"],
   ["address", "fe80::1%eth0", "address-bad"],
   ["address", "10.77.0.6/24", "address-network", { text: "10.77.0.6/24", would: "10.77.0.6" }],
@@ -92,6 +92,21 @@ const REFUSALS: readonly [QuestionId, string, RemarkId, object?][] = [
     { address: "192.168.7.9", entry: "192.168.7.0/24", name: "nas", line: 11, would: null },
   ],
 
+  ["address", "127.0.0.1", "address-special", { address: "127.0.0.1", what: "loopback" }],
+  ["address", "0.0.0.0", "address-special", { address: "0.0.0.0", what: "unspecified" }],
+  ["address", "224.0.0.1", "address-special", { address: "224.0.0.1", what: "multicast" }],
+  ["address", "169.254.7.7", "address-special", { address: "169.254.7.7", what: "link-local" }],
+  ["address", "255.255.255.255", "address-special", { address: "255.255.255.255", what: "reserved" }],
+  ["address", "::1", "address-special", { address: "::1", what: "loopback" }],
+  ["address", "::", "address-special", { address: "::", what: "unspecified" }],
+  ["address", "fe80::1", "address-special", { address: "fe80::1", what: "link-local" }],
+  ["address", "ff02::1", "address-special", { address: "ff02::1", what: "multicast" }],
+  ["address", "::ffff:10.77.0.9", "address-special", { address: "::ffff:10.77.0.9", what: "mapped" }],
+
+  ["lan", "127.0.0.0/8", "lan-special", { network: "127.0.0.0/8", what: "loopback" }],
+  ["lan", "169.254.0.0/16", "lan-special", { network: "169.254.0.0/16", what: "link-local" }],
+  ["lan", "224.0.0.0/4", "lan-special", { network: "224.0.0.0/4", what: "multicast" }],
+  ["lan", "192.168.9.0/24, fe80::/64", "lan-special", { network: "fe80::/64", what: "link-local" }],
   ["lan", "192.168.9", "lan-bad", { text: "192.168.9" }],
   ["lan", "192.168.9.1/24", "lan-host-bits", { text: "192.168.9.1/24", would: "192.168.9.0/24" }],
   ["lan", "0.0.0.0/0", "lan-everything", { text: "0.0.0.0/0" }],
@@ -105,7 +120,9 @@ const REFUSALS: readonly [QuestionId, string, RemarkId, object?][] = [
   ["dns", "", "dns-empty"],
   ["dns", "dns.example.com", "dns-bad", { text: "dns.example.com" }],
   ["dns", "1.1.1.1:53", "dns-bad"],
-  ["dns", "0.0.0.0", "dns-bad"],
+  ["dns", "0.0.0.0", "dns-special", { address: "0.0.0.0", what: "unspecified" }],
+  ["dns", "127.0.0.53", "dns-special", { address: "127.0.0.53", what: "loopback" }],
+  ["dns", "1.1.1.1, ::1", "dns-special", { address: "::1", what: "loopback" }],
   ["dns", "1.1.1.1/32", "dns-bad"],
   ["dns", "1.1.1.1,1.0.0.1,8.8.8.8,8.8.4.4,9.9.9.9", "dns-many", { count: 5, most: 4 }],
 
@@ -137,7 +154,17 @@ const REFUSALS: readonly [QuestionId, string, RemarkId, object?][] = [
   ["endpoint", "vpn/x:1", "endpoint-sign", { host: "vpn/x", sign: "/" }],
   ["endpoint", "vpn..example.com:1", "endpoint-host", { host: "vpn..example.com" }],
   ["endpoint", "-vpn.example.com:1", "endpoint-host"],
-  ["endpoint", ":47770", "endpoint-host"],
+  ["endpoint", ":47770", "endpoint-empty", { port: 47770 }],
+  ["endpoint", "0.0.0.0:47770", "endpoint-special", { host: "0.0.0.0", what: "unspecified" }],
+  ["endpoint", "127.0.0.1:47770", "endpoint-special", { host: "127.0.0.1", what: "loopback" }],
+  ["endpoint", "127.0.0.1", "endpoint-special"],
+  ["endpoint", "169.254.7.7:47770", "endpoint-special", { host: "169.254.7.7", what: "link-local" }],
+  ["endpoint", "239.1.2.3:47770", "endpoint-special", { host: "239.1.2.3", what: "multicast" }],
+  ["endpoint", "[::]:47770", "endpoint-special", { host: "::", what: "unspecified" }],
+  ["endpoint", "[::1]:47770", "endpoint-special", { host: "::1", what: "loopback" }],
+  ["endpoint", "::1", "endpoint-special", { host: "::1", what: "loopback" }],
+  ["endpoint", "[fe80::5]:47770", "endpoint-special", { host: "fe80::5", what: "link-local" }],
+  ["endpoint", "http://127.0.0.1/", "endpoint-special", { host: "127.0.0.1" }],
   ["endpoint", "203.0.113.256:1", "endpoint-address", { host: "203.0.113.256" }],
   ["endpoint", "1.2:51820", "endpoint-address", { host: "1.2" }],
   ["endpoint", "[vpn]:1", "endpoint-address"],
@@ -172,8 +199,15 @@ const REFUSALS: readonly [QuestionId, string, RemarkId, object?][] = [
   ["save", "/root/le\u0007na.conf", "save-sign", { sign: "^G" }],
   ["save", "~/lena.conf", "save-relative", { text: "~/lena.conf", would: "/etc/wireguard/clients/lena-3.conf" }],
   ["save", "../lena.conf", "save-relative"],
-  ["save", "/root/", "save-ending", { text: "/root/", would: "/root/lena.conf" }],
-  ["save", "/root/lena.txt", "save-ending", { text: "/root/lena.txt", would: "/root/lena.txt.conf" }],
+  ["save", ".", "save-relative"],
+  ["save", "..", "save-relative"],
+  ["save", "/root/", "save-ending", { text: "/root/", would: "/root/lena.conf", inside: null }],
+  ["save", "/tmp", "save-ending", { text: "/tmp", would: "/tmp.conf", inside: "/tmp/lena.conf" }],
+  ["save", "/etc/wireguard", "save-ending", { would: "/etc/wireguard/lena.conf", inside: null }],
+  ["save", "/etc/wireguard/clients", "save-ending", { would: "/etc/wireguard/clients/lena.conf", inside: null }],
+  ["save", "/root/.conf", "save-ending", { would: "/root/lena.conf", inside: null }],
+  ["save", "/root/..", "save-ending", { would: "/root/../lena.conf", inside: null }],
+  ["save", "/root/lena.txt", "save-ending", { text: "/root/lena.txt", would: "/root/lena.txt.conf", inside: null }],
   [
     "save",
     "lena.conf",
@@ -307,6 +341,28 @@ describe("an answer is understood", () => {
     });
     expect(parse("dns", "2606:4700:4700::1111", { traffic: "all" }, six)).toMatchObject({ ok: true, warnings: [] });
     expect(parse("dns", "1.1.1.1", { traffic: "vpn" }, six)).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  test("a link-local address where the tunnel itself is of such a range", () => {
+    const mesh = testWorld(FOUNDING_CONF.replace("10.77.0.1/24", "fe80::1/64").replace("10.77.0.2/32", "fe80::2/128"));
+    expect(parse("address", "fe80::3", {}, mesh)).toMatchObject({ ok: true, warnings: [] });
+    expect(parse("address", "auto", {}, mesh)).toMatchObject({ ok: true });
+    expect(parse("address", "169.254.0.3", {}, mesh)).toMatchObject({ ok: false });
+  });
+
+  test("no address at all: what would do is of this server's own networks", () => {
+    const six = testWorld(FOUNDING_CONF.replace("10.77.0.1/24", "fd00:8::1/64"));
+    expect(parse("address", "bad", {}, six)).toMatchObject({ problem: { values: { would: "fd00:8::2" } } });
+    const bare = testWorld("[Interface]\nListenPort = 1\n");
+    expect(parse("address", "bad", {}, bare)).toMatchObject({ problem: { values: { would: null } } });
+  });
+
+  test("half of the internet behind a peer, although loopback is in it", () => {
+    expect(parse("lan", "0.0.0.0/1", {}, testWorld())).toMatchObject({ ok: true });
+  });
+
+  test("a resolver at a link-local address, where some clouds have theirs", () => {
+    expect(parse("dns", "169.254.169.253", { traffic: "all" })).toMatchObject({ ok: true });
   });
 
   test("an IPv6 address on a machine with IPv6 switched off is warned of", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { World } from "../../src/wireguard/world.ts";
 import type { Draft, QuestionId } from "../../src/wizard/question.ts";
 import { askedQuestions, completeAnswers, QUESTIONS, suggestedDraft } from "../../src/wizard/questions.ts";
-import { FACTS, FOUNDING_CONF, keptClient, SERVER_PAIR, testWorld } from "./world.ts";
+import { ANTON_KEY, FACTS, FOUNDING_CONF, keptClient, SERVER_PAIR, testWorld } from "./world.ts";
 
 function suggest(id: QuestionId, draft: Draft = {}, world: World = testWorld()) {
   const question = QUESTIONS.find((one) => one.id === id);
@@ -20,6 +20,11 @@ const client = (lines: { dns?: string; allowed: string; endpoint?: string; serve
   `AllowedIPs = ${lines.allowed}\n${lines.endpoint ? `Endpoint = ${lines.endpoint}\n` : ""}`;
 
 describe("the address", () => {
+  test("a peer that somebody commented out keeps its address", () => {
+    const text = `${FOUNDING_CONF}\n#[Peer]\n#PublicKey = ${ANTON_KEY}\n# AllowedIPs = 10.77.0.3/32, 10.77.0.4/32\n`;
+    expect(suggest("address", {}, testWorld(text)).text).toBe("10.77.0.5/32");
+  });
+
   test.each<[string, string, readonly string[], string | null]>([
     ["the lowest free one", "10.77.0.1/24", ["10.77.0.2/32"], "10.77.0.3/32"],
     ["a gap is filled", "10.77.0.1/24", ["10.77.0.2/32", "10.77.0.4/32"], "10.77.0.3/32"],
@@ -146,16 +151,17 @@ describe("the endpoint", () => {
     endpoints: [{ endpoint: "settings.example.com:47770", source: { kind: "settings", path: "/etc/pivpn" } as const }],
   };
 
-  test("the newest client file, the comment, other tools, the machine's address, nothing: in this order", () => {
+  test("the comment, the newest client file, other tools, the machine's address, nothing: in this order", () => {
     const all = testWorld(commented, { clients: [kept], facts });
     expect(suggest("endpoint", {}, all)).toMatchObject({
+      text: "comment.example.com:47770",
+      source: { kind: "comment" },
+      doubt: null,
+    });
+    expect(suggest("endpoint", {}, testWorld(FOUNDING_CONF, { clients: [kept], facts }))).toMatchObject({
       text: "kept.example.com:47770",
       source: { kind: "last-time" },
       doubt: null,
-    });
-    expect(suggest("endpoint", {}, { ...all, clients: [] })).toMatchObject({
-      text: "comment.example.com:47770",
-      source: { kind: "comment" },
     });
     const uncommented = testWorld(FOUNDING_CONF, { facts });
     expect(suggest("endpoint", {}, uncommented)).toMatchObject({

@@ -19,12 +19,13 @@ const SAMPLES: Remarks = {
   "name-form": { tool: "angristan's wireguard-install", allowed: "A-Z a-z 0-9 _ -, at most 15" },
   "name-not-readable": { name: "# lena" },
   "address-empty": {},
-  "address-bad": { text: "10.77.0" },
+  "address-bad": { text: "10.77.0", would: "10.77.0.6, fd77::6" },
   "address-network": { text: "10.77.0.6/24", would: "10.77.0.6" },
   "address-twice": { address: "10.77.0.6" },
   "address-server": { address: "10.77.0.1" },
   "address-peer": { address: "10.77.0.2", entry: "10.77.0.0/28", would: "10.77.0.16", ...NAMED },
   "address-reserved": { address: "10.77.0.255", network: "10.77.0.0/24", what: "broadcast" },
+  "address-special": { address: "::ffff:192.168.100.100", what: "mapped" },
   "address-outside": { address: "192.168.7.5", networks: "10.77.0.0/24, fd77::/64" },
   "address-ipv6-off": { address: "fd77::6" },
   "address-full": { network: "10.77.0.0/24" },
@@ -33,6 +34,7 @@ const SAMPLES: Remarks = {
   "lan-host-bits": { text: "192.168.7.1/24", would: "192.168.7.0/24" },
   "lan-everything": { text: "0.0.0.0/0" },
   "lan-own-address": { network: "10.77.0.6/32" },
+  "lan-special": { network: "169.254.0.0/16", what: "link-local" },
   "lan-interface": { network: "10.77.0.0/16", other: "10.77.0.0/24" },
   "lan-peer": { network: "192.168.0.0/16", other: "192.168.7.0/24", ...NAMED },
   "lan-stolen": { network: "192.168.7.0/24", ...NAMED },
@@ -43,6 +45,7 @@ const SAMPLES: Remarks = {
   "dns-empty": {},
   "dns-bad": { text: "dns.example.com" },
   "dns-many": { count: 5, most: 4 },
+  "dns-special": { address: "127.0.0.53", what: "loopback" },
   "dns-nobody": { address: "10.77.0.1" },
   "dns-outside": { address: "192.168.1.1" },
   "dns-family": { address: "1.1.1.1", family: "IPv4" },
@@ -56,6 +59,7 @@ const SAMPLES: Remarks = {
   "endpoint-sign": { host: "vpn example", sign: " " },
   "endpoint-host": { host: "vpn..example.com" },
   "endpoint-address": { host: "203.0.113.256" },
+  "endpoint-special": { host: "169.254.100.100", what: "link-local" },
   "endpoint-private": { host: "192.168.1.10" },
   "endpoint-local-name": { host: "server.local" },
   "endpoint-in-tunnel": { host: "10.77.0.1" },
@@ -84,7 +88,7 @@ const SAMPLES: Remarks = {
   "save-empty": { would: "/etc/wireguard/clients/lena-phone.conf" },
   "save-sign": { sign: "^[" },
   "save-relative": { text: "~/lena.conf", would: "/etc/wireguard/clients/lena-phone.conf" },
-  "save-ending": { text: "/root/lena.txt", would: "/root/lena.txt.conf" },
+  "save-ending": { text: "/root/lena.txt", would: "/root/lena.txt.conf", inside: null },
   "save-taken": { path: "/etc/wireguard/clients/lena-phone.conf", would: "/etc/wireguard/clients/lena-phone-2.conf" },
   "save-name": { base: "lena's phone", would: "lenas-phone" },
   "save-config-bad": { text: "yes" },
@@ -140,6 +144,33 @@ describe.each(LANGS)("in %s", (_lang, questions, remarks) => {
     expect(sentence.length).toBeGreaterThan(20);
     expect(sentence).not.toMatch(/undefined|null|\[object|NaN|!/);
     expect(wrap(sentence, 78).length, sentence).toBeLessThanOrEqual(3);
+  });
+
+  const ODD = ["", " ", ",", ":", ":47770", "]", "[", ".", "..", "/", "-", "x", "1", "0", "::", "\t", "a b", "=", "?"];
+
+  test.each(QUESTIONS.map(({ id }) => id))("whatever odd thing answers %s, the refusal is a whole sentence", (id) => {
+    const question = QUESTIONS.find((one) => one.id === id);
+    for (const text of ODD) {
+      const parsed = question?.parse(text, { name: "lena" }, testWorld());
+      if (!parsed || parsed.ok) continue;
+      const sentence = (remarks[parsed.problem.id] as (values: unknown) => string)(parsed.problem.values);
+      expect(sentence, JSON.stringify(text)).toMatch(/^([“«]|[^\s\p{L}\p{N}]{0,2}[\p{L}\p{N}])/u);
+      expect(sentence, JSON.stringify(text)).not.toMatch(
+        /^(is|has|holds|не|это)\s| {2}|\b1 characters\b|\b0 characters\b|знаков 0\b/,
+      );
+    }
+  });
+
+  test("a key of the right length with a wrong sign is not told that its length is wrong", () => {
+    expect(remarks["keys-bad"]({ length: 44 })).not.toMatch(/44/);
+    expect(remarks["keys-bad"]({ length: 1 })).toMatch(/(1 character;|знаков 1,)/);
+    expect(remarks["server-key-bad"]({ length: 0 })).not.toMatch(/\b0\b/);
+  });
+
+  test("a path that may be a folder gets an answer for both", () => {
+    const sentence = remarks["save-ending"]({ text: "/tmp", would: "/tmp.conf", inside: "/tmp/lena.conf" });
+    expect(sentence).toContain("/tmp/lena.conf");
+    expect(sentence).toContain("/tmp.conf");
   });
 
   test("a peer without a name is pointed at by its line", () => {

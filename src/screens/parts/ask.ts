@@ -6,6 +6,7 @@ import { visible } from "../../text/visible.ts";
 import { cut, fit, shorten, width } from "../../text/width.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Draft, Option, Question, Suggestion } from "../../wizard/question.ts";
+import { suggestedFile } from "../../wizard/questions/save.ts";
 import type { Remark } from "../../wizard/remarks.ts";
 import { tunnelNameOf } from "../../wizard/tunnel-name.ts";
 import type { Words } from "../../words/words.ts";
@@ -39,7 +40,7 @@ export function askRows(wizard: WizardState, world: World, words: Words, columns
     ...inputRows(wizard, words, columns),
     ...(roomy ? [[]] : []),
     ...objections(wizard, asked, world, words, columns),
-    ...tunnelRow(wizard, words, columns),
+    ...tunnelRow(wizard, world, words, columns),
     ...optionRows(wizard, asked, world, words, columns),
   ];
 }
@@ -86,9 +87,11 @@ function objections(wizard: WizardState, asked: Asked, world: World, words: Word
 }
 
 /** A name becomes the name of a file and of a tunnel, which allow fewer signs: what is made of it stands here. */
-function tunnelRow(wizard: WizardState, words: Words, columns: number): Row[] {
-  if (wizard.current !== "name" || wizard.problem !== null || wizard.field.text.trim() === "") return [];
-  return paragraph(words.screens.wizard.tunnel({ tunnel: tunnelNameOf(wizard.field.text) }), columns, "dim", 1);
+function tunnelRow(wizard: WizardState, world: World, words: Words, columns: number): Row[] {
+  const name = wizard.field.text;
+  if (wizard.current !== "name" || wizard.problem !== null || name.trim() === "") return [];
+  const names = { tunnel: tunnelNameOf(name), file: suggestedFile(name, world) };
+  return paragraph(words.screens.wizard.tunnel(names), columns, "dim", 2);
 }
 
 function optionRows(wizard: WizardState, asked: Asked, world: World, words: Words, columns: number): Row[] {

@@ -1,7 +1,7 @@
 /** The two files as the wizard and the review show them: their titles, what is lit, and which part of each is in sight. */
 import { litLine, twinLine } from "../../app/reviewing.ts";
 import type { ReviewState } from "../../app/state.ts";
-import { paneColumns, sideBySide, stacked, titleRules, window } from "../../panes/layout.ts";
+import { paneColumns, sideBySide, stacked, titleRoom, titleRules, window } from "../../panes/layout.ts";
 import { type PaneOptions, type PaneRow, paneRows } from "../../panes/pane.ts";
 import { paneTitles, reviewTitles } from "../../panes/titles.ts";
 import type { Sides } from "../../plans/plan.ts";
@@ -36,7 +36,7 @@ export function filesOfWizard(sides: Sides, question: QuestionId, words: Words, 
     keep: (key: Key) => decided[key],
     secretsShown: false,
   };
-  return both(sides, words, room, paneTitles(sides, words, wholePaths(room)), looks);
+  return both(sides, words, room, paneTitles(sides, words, wholePaths(room), titleRoom(room.columns)), looks);
 }
 
 /** In the review: the line under the cursor, and its counterpart in the other file. */
@@ -50,7 +50,8 @@ export function filesOfReview(review: ReviewState, words: Words, room: Room): Ro
     keep: (key: Key) => (review.side === key ? review.line : twin?.side === key ? twin.line : null),
     secretsShown: review.secretsShown,
   };
-  return both(review.plan.sides, words, room, reviewTitles(review.plan, words, wholePaths(room)), looks);
+  const titles = reviewTitles(review.plan, words, wholePaths(room), titleRoom(room.columns));
+  return both(review.plan.sides, words, room, titles, looks);
 }
 
 /** What differs between the wizard's panes and the review's. */

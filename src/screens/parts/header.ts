@@ -2,7 +2,7 @@
 
 import { type Row, rowWidth, type Span, span } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
-import { shortKey } from "../../wireguard/key.ts";
+import { shortKey } from "../../wireguard/key-text.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
 import { ends } from "./cells.ts";

@@ -3,7 +3,7 @@ import { widestName } from "../../app/peers.ts";
 import { type Row, type Span, span } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import type { Peer } from "../../wireguard/conf.ts";
-import { shortKey } from "../../wireguard/key.ts";
+import { shortKey } from "../../wireguard/key-text.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
 import { cell } from "./cells.ts";

@@ -1,6 +1,7 @@
 /** The plan's steps as sentences, before they are done and while they are. */
 
 import type { Plan, Step, StepResult, StepStatus } from "../../plans/plan.ts";
+import { shortenPath } from "../../text/path.ts";
 import { type Row, span, type Tone } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import { shorten, width } from "../../text/width.ts";
@@ -45,11 +46,12 @@ export function tickedSteps(plan: Plan, results: readonly StepResult[], words: W
   });
 }
 
-/** One step in at most `columns`; a path that is too long loses its middle. */
+/** One step in at most `columns`; of a path that is too long folders go first. */
 function stepSentence(step: Step, words: Words, columns: number): string {
   const say = words.plans.steps[step.id] as (values: Step) => string;
   const path = visible(step.path);
   const whole = say({ ...step, path });
   const over = width(whole) - columns;
-  return over <= 0 ? whole : say({ ...step, path: shorten(path, Math.max(12, width(path) - over)) });
+  const room = Math.max(12, width(path) - over);
+  return over <= 0 ? whole : say({ ...step, path: shorten(shortenPath(path, room), room) });
 }

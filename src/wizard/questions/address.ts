@@ -1,5 +1,13 @@
 /** The peer's own addresses in the tunnel: one free one of each network of the interface, unless others are typed. */
-import { contains, formatAddress, formatNetwork, isHost, type Network, parseNetwork } from "../../wireguard/address.ts";
+import {
+  contains,
+  formatAddress,
+  formatNetwork,
+  isHost,
+  type Network,
+  parseNetwork,
+  specialOf,
+} from "../../wireguard/address.ts";
 import type { World } from "../../wireguard/world.ts";
 import { items, nothing, quoted, refused, remark, suggestedFrom, understood } from "../parsed.ts";
 import type { Draft, Parsed, Question, Suggestion } from "../question.ts";
@@ -45,16 +53,19 @@ function ipv6Off(offered: ReturnType<typeof freeAddresses>, world: World): Remar
 
 function parse(text: string, world: World): Parsed<readonly Network[]> {
   const typed = items(text);
-  if (typed.length === 0) return refused("address-empty", {});
+  if (typed.length === 0) {
+    const { text: free, doubt } = suggest(world);
+    return free === null && doubt ? { ok: false, problem: doubt } : refused("address-empty", {});
+  }
   const addresses: Network[] = [];
   for (const item of typed) {
     const network = parseNetwork(item);
-    if (!network) return refused("address-bad", { text: quoted(item) });
+    if (!network) return refused("address-bad", { text: quoted(item), would: bare(suggest(world).text) });
     const spelled = formatAddress(network);
     if (!isHost(network)) return refused("address-network", { text: quoted(item), would: spelled });
     if (addresses.some((one) => formatNetwork(one) === formatNetwork(network)))
       return refused("address-twice", { address: spelled });
-    const problem = takenBy(network, world);
+    const problem = specialProblem(network, item, world) ?? takenBy(network, world);
     if (problem) return { ok: false, problem };
     addresses.push(network);
   }
@@ -62,6 +73,18 @@ function parse(text: string, world: World): Parsed<readonly Network[]> {
     addresses,
     addresses.flatMap((one) => warningsFor(one, world)),
   );
+}
+
+/** The addresses without the lengths that say that they are single ones. */
+function bare(list: string | null): string | null {
+  return list?.replace(/\/\d+/g, "") ?? null;
+}
+
+/** An address that no packet finds its way by. Who built the tunnel itself of such a range, as meshes do, knows why. */
+function specialProblem(network: Network, typed: string, world: World): Remark | null {
+  const what = specialOf(network);
+  const chosen = interfaceNetworks(world).some((own) => specialOf(own) !== null && contains(own, network));
+  return what === null || chosen ? null : remark("address-special", { address: quoted(typed), what });
 }
 
 /** Why the address cannot be given away, and to whom it belongs. */

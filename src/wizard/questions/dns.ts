@@ -1,5 +1,15 @@
 /** Whom the device asks for names while the tunnel is on. */
-import { contains, formatAddress, hostOf, isGlobal, type Network, parseAddress } from "../../wireguard/address.ts";
+import {
+  type Address,
+  contains,
+  formatAddress,
+  hostOf,
+  isGlobal,
+  type Network,
+  parseAddress,
+  type Special,
+  specialOf,
+} from "../../wireguard/address.ts";
 import type { World } from "../../wireguard/world.ts";
 import { keptFiles, type LastTime, trafficIn } from "../last-time.ts";
 import { items, quoted, refused, remark, suggested, suggestedFrom, understood } from "../parsed.ts";
@@ -38,7 +48,9 @@ export const dns: Question<"dns"> = {
     const addresses: Network[] = [];
     for (const item of typed) {
       const read = parseAddress(item);
-      if (!read || read.value === 0n) return refused("dns-bad", { text: quoted(item) });
+      if (!read) return refused("dns-bad", { text: quoted(item) });
+      const what = nowhere(read);
+      if (what !== null) return refused("dns-special", { address: quoted(item), what });
       if (!addresses.some((one) => one.family === read.family && one.value === read.value))
         addresses.push(hostOf(read));
     }
@@ -68,13 +80,19 @@ function options(draft: Draft, world: World): readonly Option[] {
   return [...added, ...offered].map((one) => ({ question: "dns", ...one }));
 }
 
+/** Why nobody answers at this address; some clouds have their resolvers at link-local ones. */
+function nowhere(address: Address): Special | null {
+  const what = specialOf(hostOf(address));
+  return what === "link-local" ? null : what;
+}
+
 /** What the newest kept file with the same kind of traffic says. */
 function lastTime(draft: Draft, world: World): { readonly text: string; readonly file: LastTime } | null {
   const kind = trafficNow(draft, world)?.kind;
   for (const file of keptFiles(world)) {
     if (trafficIn(file, world)?.kind !== kind) continue;
     const listed = file.conf.interface.dns.map((entry) => parseAddress(entry.trim()));
-    const usable = listed.filter((one) => one !== null && hasFamily(one.family, draft, world));
+    const usable = listed.filter((one) => one !== null && nowhere(one) === null && hasFamily(one.family, draft, world));
     const addresses = usable.flatMap((one) => (one ? [formatAddress(one)] : [])).slice(0, MOST);
     if (listed.length === 0) return { text: "none", file };
     if (addresses.length > 0) return { text: addresses.join(", "), file };

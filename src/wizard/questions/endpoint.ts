@@ -35,8 +35,9 @@ function candidates(world: World): { readonly text: string; readonly source: Sug
   );
   const comment = dialComment(world.conf);
   return [
-    ...kept,
+    // The plan keeps this line true at every change, so it is never older than a kept file.
     ...(comment === null ? [] : [{ text: comment, source: { kind: "comment", path: world.path } as const }]),
+    ...kept,
     ...world.facts.endpoints.map(({ endpoint: text, source: { kind, path } }) => ({
       text,
       source: { kind: kind === "client" ? ("last-time" as const) : kind, path },

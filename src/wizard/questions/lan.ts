@@ -8,6 +8,7 @@ import {
   networkOf,
   overlaps,
   parseNetwork,
+  specialOf,
 } from "../../wireguard/address.ts";
 import type { World } from "../../wireguard/world.ts";
 import { items, quoted, refused, remark, suggested, understood } from "../parsed.ts";
@@ -31,6 +32,8 @@ export const lan: Question<"lan"> = {
       const clean = networkOf(network);
       if (clean.value !== network.value)
         return refused("lan-host-bits", { text: quoted(item), would: formatNetwork(clean) });
+      const what = specialOf(clean);
+      if (what !== null) return refused("lan-special", { network: quoted(item), what });
       if (isHost(clean) && addressesOf(draft, world).some((own) => formatNetwork(own) === formatNetwork(clean)))
         return refused("lan-own-address", { network: formatNetwork(clean) });
       networks.push(clean);

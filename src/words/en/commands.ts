@@ -1,8 +1,6 @@
 /** What the scriptable and the plain way in say, in English. */
 import type { CommandWords } from "../commands.ts";
-
-const peers = (count: number) => (count === 1 ? "1 peer" : `${count} peers`);
-const extent = ({ rows, columns }: { rows: number; columns: number }) => `${rows} rows x ${columns} columns`;
+import { extent } from "./amounts.ts";
 
 export const commands: CommandWords = {
   help: {
@@ -84,18 +82,11 @@ export const commands: CommandWords = {
   },
   list: {
     columns: { name: "name", addresses: "allowed IPs", handshake: "last handshake", key: "public key" },
-    count: ({ peers: count }) => peers(count),
     none: "No peers yet. wg-wizard add NAME adds one.",
     unnamed: "(no name)",
     disabled: "switched off",
     up: "up",
     never: "never",
-    ago: ({ seconds }) => {
-      if (seconds < 120) return `${seconds} s ago`;
-      if (seconds < 7200) return `${Math.round(seconds / 60)} min ago`;
-      if (seconds < 172800) return `${Math.round(seconds / 3600)} h ago`;
-      return `${Math.round(seconds / 86400)} days ago`;
-    },
     port: ({ port }) => `port ${port}`,
   },
   add: {

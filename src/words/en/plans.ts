@@ -1,7 +1,6 @@
 /** What a plan and its two panes say, in English. */
 import type { PlanWords } from "../plans.ts";
-
-const lines = (count: number) => (count === 1 ? "1 line" : `${count} lines`);
+import { lines } from "./amounts.ts";
 
 export const plans: PlanWords = {
   panes: {
@@ -25,7 +24,8 @@ export const plans: PlanWords = {
     write: ({ path, lines: count, gone }) =>
       `write ${path}, + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, nothing else changes`,
   },
-  load: ({ interfaceName }) => `Not done here: this loads the new block into ${interfaceName} afterwards; no other peer is touched:`,
+  load: ({ interfaceName }) =>
+    `Not done here: this loads the new block into ${interfaceName} afterwards; no other peer is touched:`,
   loadPlayed: "In the demo nothing is loaded: its interface is only played. On a server the command stands here.",
   loadLater: ({ interfaceName }) =>
     `${interfaceName} is not running with this file: the peer is loaded when it starts.`,

@@ -1,8 +1,18 @@
 /** What the wizard objects to and warns of, in English: what happened, why, what would do. */
 import type { Whose } from "../../wizard/remarks.ts";
 import type { RemarkWords } from "../remarks.ts";
+import { characters } from "./amounts.ts";
 
 const peer = ({ name, line }: Whose) => (name === null ? `the peer in line ${line}` : `${name} (line ${line})`);
+/** What is wrong with such an address or network, after it. */
+const SPECIAL = {
+  unspecified: "belongs to no machine",
+  loopback: "never leaves the machine that uses it",
+  "link-local": "is valid on its own cable or Wi-Fi only",
+  multicast: "stands for groups of machines",
+  reserved: "is reserved, and no machine has it",
+  mapped: "is IPv4 spelled as IPv6, and no packet carries it",
+} as const;
 const FAMILIES = { ipv4: "IPv4", ipv6: "IPv6", both: "IPv4 and IPv6" } as const;
 
 export const remarks: RemarkWords = {
@@ -17,8 +27,10 @@ export const remarks: RemarkWords = {
     `Written into this file, ${name} would be read as something else: the file's comments have a form of their own. Plain letters and digits will do.`,
 
   "address-empty": () => "An address is needed: type one of the tunnel's network, or auto for the next free one.",
-  "address-bad": ({ text }) =>
-    `${text} is not an address. What will do: 10.77.0.6, fd77::6, several with commas, or auto.`,
+  "address-bad": ({ text, would }) =>
+    would === null
+      ? `${said(text)} is not an address. What will do: an address such as 10.77.0.6, or several with commas.`
+      : `${said(text)} is not an address. What will do: ${would}, others with commas, or auto.`,
   "address-network": ({ text, would }) =>
     `${text} is a network; a peer gets single addresses. As an address: ${would}.`,
   "address-twice": ({ address }) => `${address} stands here twice. Once is enough.`,
@@ -32,6 +44,8 @@ export const remarks: RemarkWords = {
     what === "network"
       ? `${address} stands for the network ${network} itself. Any other free address of it will do.`
       : `${address} is the broadcast address of ${network}. Any other free address of it will do.`,
+  "address-special": ({ address, what }) =>
+    `${said(address)} ${SPECIAL[what]}: no packet would find this peer by it. What will do: an address of the tunnel's network, or auto.`,
   "address-outside": ({ address, networks }) =>
     `${address} is outside the tunnel's own network (${networks}): the server needs a route of its own for it.`,
   "address-ipv6-off": ({ address }) =>
@@ -41,17 +55,20 @@ export const remarks: RemarkWords = {
   "address-no-network": () =>
     "The server's file names no network to choose from (Address with a length such as /24). Type the address that this peer shall have.",
 
-  "lan-bad": ({ text }) => `${text} is not a network. What will do: 192.168.7.0/24, several with commas, or none.`,
+  "lan-bad": ({ text }) =>
+    `${said(text)} is not a network. What will do: 192.168.7.0/24, several with commas, or none.`,
   "lan-host-bits": ({ text, would }) =>
     `${text} is an address inside a network, not the network. The network is ${would}.`,
   "lan-everything": ({ text }) =>
     `${text} is the whole internet: the server would send all its own traffic to this peer, its answers over SSH too. If the peer shall send everything here, that is traffic: all.`,
   "lan-own-address": ({ network }) =>
     `${network} is the peer's own address and is in AllowedIPs already. Networks behind it go here, or none.`,
+  "lan-special": ({ network, what }) =>
+    `${said(network)} ${SPECIAL[what]}: nothing behind a peer is reached by it. What will do: 192.168.7.0/24, several with commas, or none.`,
   "lan-interface": ({ network, other }) =>
     `${network} overlaps the tunnel's own network ${other}: addresses of it that no other peer has would be sent to this one.`,
   "lan-peer": ({ network, other, ...whose }) =>
-    `${network} overlaps ${other} of ${peer(whose)}. The longer prefix wins, so each of the two gets only a part.`,
+    `${network} overlaps ${other} of ${peer(whose)}. Where they meet, the longer prefix gets the packets and the other one does not.`,
   "lan-stolen": ({ network, ...whose }) =>
     `${network} belongs to ${peer(whose)}. One peer alone can have it: on loading, it is taken from there.`,
   "lan-machine": ({ network, other, device }) =>
@@ -60,7 +77,7 @@ export const remarks: RemarkWords = {
   "traffic-bad": ({ text }) =>
     text === ""
       ? "Say what goes through the tunnel: all, all4, vpn, or networks such as 10.0.0.0/8."
-      : `${text} is not a network. What will do: all, all4, vpn, or networks such as 10.0.0.0/8, with commas.`,
+      : `${said(text)} is not a network. What will do: all, all4, vpn, or networks such as 10.0.0.0/8, with commas.`,
   "traffic-host-bits": ({ text, would }) =>
     `${text} is an address inside a network, not the network. The network is ${would}.`,
   "traffic-no-network": () =>
@@ -68,8 +85,10 @@ export const remarks: RemarkWords = {
 
   "dns-empty": () => "Type the address of a resolver, or none to leave the device's own as it is.",
   "dns-bad": ({ text }) =>
-    `${text} is not the address of a resolver. What will do: 1.1.1.1, fd77::1, several with commas, or none.`,
+    `${said(text)} is not the address of a resolver. What will do: 1.1.1.1, several with commas, or none.`,
   "dns-many": ({ count, most }) => `${count} resolvers are too many: at most ${most} will do.`,
+  "dns-special": ({ address, what }) =>
+    `${said(address)} ${SPECIAL[what]}: the device would ${what === "loopback" ? "ask itself" : "get no answer"}. What will do: 1.1.1.1, several with commas, or none.`,
   "dns-nobody": ({ address }) =>
     `Nothing on this server listens on ${address}, port 53: with the tunnel on, the device would find no names.`,
   "dns-family": ({ address, family }) =>
@@ -81,7 +100,7 @@ export const remarks: RemarkWords = {
     `The device must know where to call: the server's public address or name, a colon, and the port${port === null ? "" : ` (${port})`}.`,
   "endpoint-scheme": ({ would }) => `An endpoint has no scheme and no path. What will do: ${would}`,
   "endpoint-no-port": ({ would }) => `The port is missing. What will do: ${would}`,
-  "endpoint-port": ({ port }) => `${port} is not a port. Ports are numbers from 1 to 65535.`,
+  "endpoint-port": ({ port }) => `${said(port)} is not a port. Ports are numbers from 1 to 65535.`,
   "endpoint-bare-ipv6": ({ would }) =>
     `An IPv6 address needs brackets here, or nobody can tell where it ends and the port begins. What will do: ${would}`,
   "endpoint-underscore": ({ host }) =>
@@ -89,11 +108,13 @@ export const remarks: RemarkWords = {
   "endpoint-not-ascii": ({ host, sign, would }) =>
     `${host} holds ${sign}, which the apps on the phones refuse. ${would === null ? "Use a name of a-z, 0-9 and -, or the address." : `The same name as DNS writes it: ${would}`}`,
   "endpoint-sign": ({ host, sign }) =>
-    `${host} holds "${sign}", which no host name may have. Letters, digits, - and dots will do.`,
+    `${said(host)} holds "${sign}", which no host name may have. Letters, digits, - and dots will do.`,
   "endpoint-host": ({ host }) =>
-    `${host} is not a host name: between dots stand 1 to 63 letters, digits or -, with no - at either end.`,
+    `${said(host)} is not a host name: between dots stand 1 to 63 letters, digits or -, with no - at either end.`,
   "endpoint-address": ({ host }) =>
-    `${host} is not an address. What will do: 203.0.113.5:47770, [2001:db8::1]:47770, or a name.`,
+    `${said(host)} is not an address. What will do: 203.0.113.5:47770, [2001:db8::1]:47770, or a name.`,
+  "endpoint-special": ({ host, what }) =>
+    `${said(host)} ${SPECIAL[what]}: nobody can call this server there. What is needed is its address or name as it is reached from outside.`,
   "endpoint-private": ({ host }) =>
     `${host} is a private address: it is reached only from the same network. From outside, the router's public address is needed.`,
   "endpoint-local-name": ({ host }) =>
@@ -108,14 +129,18 @@ export const remarks: RemarkWords = {
     "This machine has no public address of its own, so nothing can be suggested. Behind a router: the router's public address or name, and the port that it forwards.",
 
   "server-key-bad": ({ length }) =>
-    `That is not a key: it has ${length} characters, a key has 44, ends in = and is of A-Z a-z 0-9 + /.`,
+    length === 0
+      ? "The device needs this server's public key: 44 characters with = at the end. On the running server, wg show prints it."
+      : `${notAKey(length)} On the running server, wg show prints the key.`,
   "server-key-peer": (whose) =>
     `That is the key of ${peer(whose)}, not the server's. On the running server, wg show prints its own.`,
   "server-key-unsure": ({ path }) =>
     `Taken from ${path}. Compare it with what wg show prints on the running server: the file could be for another one.`,
 
   "keepalive-bad": ({ text }) =>
-    `${text} is not a number of seconds. What will do: 1 to 65535 without a unit, 25 as a rule, or off.`,
+    text === ""
+      ? "Say after how many seconds of silence it sends: 1 to 65535, 25 as a rule, or off."
+      : `${said(text)} is not a number of seconds. What will do: 1 to 65535 without a unit, 25 as a rule, or off.`,
   "keepalive-zero": () => "Zero seconds would mean that nothing is sent. Write off, so that it reads as what it does.",
   "keepalive-range": ({ text }) => `${text} is out of range. What will do: 1 to 65535 seconds, 25 as a rule, or off.`,
   "keepalive-long": ({ seconds }) =>
@@ -123,8 +148,7 @@ export const remarks: RemarkWords = {
 
   "keys-empty": () =>
     "Paste the device's public key: 44 characters with = at the end. Or write new, and the key is made here.",
-  "keys-bad": ({ length }) =>
-    `That is not a key: it has ${length} characters; a key has 44, of A-Z a-z 0-9 + / with = at the end. Paste the public key, or write new.`,
+  "keys-bad": ({ length }) => `${notAKey(length)} Paste the public key, or write new.`,
   "keys-zero": () =>
     "A key of zeros belongs to nobody, and Windows refuses it. Paste the public key that the device shows.",
   "keys-private-server": () =>
@@ -138,7 +162,9 @@ export const remarks: RemarkWords = {
     `That key is already the one of ${peer(whose)}. Two blocks with one key become one peer: each device needs its own.`,
 
   "psk-bad": ({ text }) =>
-    `${text === "" ? "Nothing" : text} is neither yes nor no, nor the path of a file. What will do: yes, no, ./psk.key`,
+    text === ""
+      ? "Say yes, no, or which file holds the key: ./psk.key"
+      : `${said(text)} is neither yes nor no, nor the path of a file. What will do: yes, no, ./psk.key`,
   "psk-secret": () =>
     "That looks like the secret itself, and secrets are not typed here. Put it into a file and give the file's path, or write yes.",
   "psk-file-unreadable": ({ path }) =>
@@ -150,12 +176,18 @@ export const remarks: RemarkWords = {
   "save-sign": ({ sign }) => `The path holds ${sign}, which cannot be seen when it is printed. Leave it out.`,
   "save-relative": ({ would }) =>
     `Nobody can tell from here which folder that is in. What will do: a bare name, or a whole path such as ${would}`,
-  "save-ending": ({ would }) => `The apps and wg-quick take a file that ends in .conf. What will do: ${would}`,
+  "save-ending": ({ text, would, inside }) =>
+    inside === null
+      ? `The apps and wg-quick take a file that ends in .conf. What will do: ${would}`
+      : `The apps and wg-quick take a file that ends in .conf. If ${text} is a folder: ${inside}, else ${would}`,
   "save-taken": ({ path, would }) => `${path} is there already and is not overwritten. Free is ${would}`,
   "save-name": ({ base, would }) =>
     `The apps name the tunnel after the file, and ${base} will not do for them: at most 15 of A-Z a-z 0-9 _ = + . -. They would take ${would}`,
 
-  "save-config-bad": ({ text }) => `${text === "" ? "Nothing" : text} is neither off nor keep.`,
+  "save-config-bad": ({ text }) =>
+    text === ""
+      ? "Say off, and the file stays as it is, or keep, and wg-quick goes on rewriting it."
+      : `${said(text)} is neither off nor keep. What will do: off or keep.`,
   "save-config-lost": ({ interfaceName }) =>
     `SaveConfig = true: when ${interfaceName} stops or restarts, wg-quick rewrites this file from what runs. Lost: every comment, names too; switched-off peers; edits not loaded.`,
 
@@ -174,3 +206,15 @@ export const remarks: RemarkWords = {
   "route-missing": ({ networks, interfaceName }) =>
     `Loading sets no routes: until ${interfaceName} is restarted, ${networks} needs one (ip route add … dev ${interfaceName}).`,
 };
+
+/** Of a text of this length that is no key: what is wrong with it, as far as its length tells. */
+function notAKey(length: number): string {
+  return length === 44
+    ? "That is as long as a key and yet none: it is of A-Z a-z 0-9 + / with one = at the end, and a sign is mistyped."
+    : `That is not a key: it has ${characters(length)}; a key has 44, of A-Z a-z 0-9 + / with = at the end.`;
+}
+
+/** Typed text within a sentence; signs alone would be read as the sentence's own. */
+function said(text: string): string {
+  return /[\p{L}\p{N}]/u.test(text) ? text : `“${text}”`;
+}

@@ -1,35 +1,7 @@
 /** The words of the screens in English. */
+import { fitting } from "../fitting.ts";
 import type { ScreenWords } from "../screens.ts";
-
-/** Made for the first number that needs it: making it takes as long as drawing a screen. */
-let grouping: Intl.NumberFormat | null = null;
-const numbers = {
-  format(value: number): string {
-    if (value < 1000) return String(value);
-    grouping ??= new Intl.NumberFormat("en");
-    return grouping.format(value);
-  },
-};
-const count = (one: string, many: string) => (value: number) => `${numbers.format(value)} ${value === 1 ? one : many}`;
-const peers = count("peer", "peers");
-const rows = count("row", "rows");
-const columns = count("column", "columns");
-
-/** Seconds in the largest unit that still tells something: 59 s, 47 min, 23 h, 12 d. */
-function time(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${numbers.format(Math.floor(seconds / 86_400))} d`;
-}
-
-const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-
-function bytes(value: number): string {
-  let unit = 0;
-  let rest = value;
-  for (; rest >= 1000 && unit < UNITS.length - 1; unit++) rest /= 1024;
-  return `${unit > 0 && rest < 9.95 ? rest.toFixed(1) : Math.round(rest)} ${UNITS[unit]}`;
-}
+import { bytes, columns, extent, number, peers, rows, time } from "./amounts.ts";
 
 export const screens: ScreenWords = {
   header: {
@@ -39,7 +11,7 @@ export const screens: ScreenWords = {
     down: "down",
     demo: "demo",
     peers,
-    peersOf: ({ shown, all }) => `${numbers.format(shown)} of ${peers(all)}`,
+    peersOf: ({ shown, all }) => `${number(shown)} of ${peers(all)}`,
   },
   notices: {
     demo: ({ path }) => `Demo: a sample server. What you do is really written, to ${path} and beside it.`,
@@ -87,7 +59,10 @@ export const screens: ScreenWords = {
     of: ({ at, all }) => `${at} of ${all}`,
     suggested: "suggested",
     later: "then",
-    tunnel: ({ tunnel }) => `Its file and its tunnel will be called ${tunnel}.`,
+    tunnel: ({ tunnel, file }) =>
+      file === `${tunnel}.conf`
+        ? `Its file and its tunnel will be called ${tunnel}.`
+        : `Its tunnel will be called ${tunnel}, its file ${file}: ${tunnel}.conf is taken.`,
   },
   review: {
     title: ({ name }) => `Add ${name} · look it over`,
@@ -95,10 +70,11 @@ export const screens: ScreenWords = {
     line: ({ line, text }) => `line ${line}: ${text}`,
     absent: ({ text }) => `${text} here`,
     steps: "w does this; each step is shown as it is done",
+    stepsThenLoad: "w does this, and shows then how the peer is loaded",
     care: ({ file }) => `lock ${file}, compare it with what is shown here, copy it to backups/`,
     load: ({ interfaceName }) =>
       `Not done by w: this loads it into ${interfaceName} afterwards, no other peer is touched:`,
-    codeFits: (code) => `QR code: ${rows(code.rows)} x ${columns(code.columns)}, it fits this window.`,
+    codeFits: (code) => `QR code: ${extent(code)}, it fits this window.`,
     codeTooSmall: ({ needs, has, missing }) =>
       `QR code: needs ${needs.rows} rows x ${needs.columns} columns; this window: ${has.rows} x ${has.columns}, ${missing} short.`,
     noCode: "No QR code: the private key stays on the device. Its file is shown as text, with a place for the key.",
@@ -115,6 +91,7 @@ export const screens: ScreenWords = {
   },
   code: {
     written: "written",
+    notLoaded: "written, not loaded yet",
     inApp: "In the WireGuard app",
     scan: ["Tap +, then “Scan from QR code” (iPhone: “Create from QR code”)"],
     name: ({ tunnel }) => `Name it ${tunnel}`,
@@ -128,7 +105,7 @@ export const screens: ScreenWords = {
     tooSmall: "The QR code needs a larger window. It appears by itself when there is room.",
     theCode: "needed",
     thisWindow: "this window",
-    extent: (extent) => `${rows(extent.rows)} x ${columns(extent.columns)}`,
+    extent,
     areMissing: ({ missing }) => `${missing} short`,
     tooLong: "The file is longer than any QR code can hold.",
     kept: ({ path }) => `Its file is kept here: ${path}`,
@@ -141,6 +118,9 @@ export const screens: ScreenWords = {
   },
   keys: { title: "Keys", notNow: ({ reason }) => `(not now: ${reason})` },
   leave: { title: "Leave without adding the peer?", lost: "What you typed is lost. Nothing was written." },
-  tooSmall: ({ rows: high, columns: wide, needs }) =>
-    `Window too small: ${wide}x${high}, needs ${needs.columns}x${needs.rows}. Nothing is lost.`,
+  tooSmall: ({ rows: high, columns: wide, needs }) => {
+    const needed = `needs ${needs.columns}x${needs.rows}`;
+    const ways = [` Too small: ${wide}x${high}, ${needed}.`, ` The window ${needed}.`, ""] as const;
+    return fitting({ columns: wide, rows: 1 }, ways, (more) => `Nothing is lost.${more}`);
+  },
 };

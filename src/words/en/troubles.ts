@@ -54,6 +54,13 @@ export const troubles: TroubleWords = {
         "For a server's file here: wg-wizard -i NAME",
       ],
     }),
+    "no-interface": ({ path }) => ({
+      what: `${path} has no [Interface] section, so it is no server's file.`,
+      next: [
+        "A server's file begins with [Interface], its Address, ListenPort and PrivateKey.",
+        "For another file: wg-wizard -i NAME",
+      ],
+    }),
     failed: ({ path, detail }) => ({
       what: `${path} cannot be read${detail === "EFBIG" ? ": it is larger than 64 MiB, which no server's file is." : `: the system says ${detail || "no more than that"}.`}`,
       next: ["Nothing was changed."],

@@ -1,16 +1,6 @@
 /** What the scriptable and the plain way in say, in Russian. */
 import type { CommandWords } from "../commands.ts";
-
-let rules: Intl.PluralRules | null = null;
-
-/** 1 пир, 2 пира, 5 пиров, 21 пир. The rules are loaded when they are first needed: it takes a while. */
-function forms(count: number, one: string, few: string, many: string): string {
-  rules ??= new Intl.PluralRules("ru");
-  return { one, few, many, zero: many, two: few, other: few }[rules.select(count)];
-}
-
-const extent = ({ rows, columns }: { rows: number; columns: number }) =>
-  `${rows} ${forms(rows, "строка", "строки", "строк")} x ${columns} ${forms(columns, "столбец", "столбца", "столбцов")}`;
+import { extent } from "./amounts.ts";
 
 export const commands: CommandWords = {
   help: {
@@ -38,9 +28,9 @@ export const commands: CommandWords = {
         "Код выхода: 0 сделано, 1 не вышло или такое имя уже есть, 2 ответа не хватает или он не подходит,",
         "3 записано, но не загружено, 130 отменено.",
       ],
-      show: ["NAME: имя, начало открытого ключа или адрес."],
+      show: ["ИМЯ: имя, начало публичного ключа или адрес."],
       qr: [
-        "NAME: имя, начало открытого ключа или адрес; то, в чём есть косая черта или .conf на конце, это файл;",
+        "ИМЯ: имя, начало публичного ключа или адрес; то, в чём есть косая черта или .conf на конце, это файл;",
         "- читает файл со стандартного ввода. Код виден, пока не нажата клавиша. В нём приватный ключ.",
       ],
       help: [],
@@ -91,19 +81,12 @@ export const commands: CommandWords = {
       `В ${path} нет общего ключа: там должна быть одна строка в 44 знака, как её печатает wg genpsk.`,
   },
   list: {
-    columns: { name: "имя", addresses: "разрешённые адреса", handshake: "рукопожатие", key: "открытый ключ" },
-    count: ({ peers: count }) => `${count} ${forms(count, "пир", "пира", "пиров")}`,
-    none: "Пиров пока нет. Добавить: wg-wizard add NAME",
+    columns: { name: "имя", addresses: "разрешённые адреса", handshake: "рукопожатие", key: "публичный ключ" },
+    none: "Пиров пока нет. Добавить: wg-wizard add ИМЯ",
     unnamed: "(без имени)",
     disabled: "выключен",
     up: "работает",
     never: "не было",
-    ago: ({ seconds }) => {
-      if (seconds < 120) return `${seconds} с назад`;
-      if (seconds < 7200) return `${Math.round(seconds / 60)} мин назад`;
-      if (seconds < 172800) return `${Math.round(seconds / 3600)} ч назад`;
-      return `${Math.round(seconds / 86400)} дн. назад`;
-    },
     port: ({ port }) => `порт ${port}`,
   },
   add: {
@@ -156,7 +139,7 @@ export const commands: CommandWords = {
     add: "добавить пира",
     show: "показать пира",
     leave: "выйти",
-    which: "Какого? (имя, начало открытого ключа или адрес)",
+    which: "Какого? (имя, начало публичного ключа или адрес)",
     whichInterface: "Какой интерфейс?",
     another: "ввести другое",
     suggested: ({ source }) => `предлагается: ${source}`,
@@ -165,7 +148,7 @@ export const commands: CommandWords = {
     yes: "да",
     no: "нет",
     needsTerminal:
-      "Для вопросов нужен терминал и на вводе, и на выводе. Без него: wg-wizard add NAME --yes, wg-wizard list.",
+      "Для вопросов нужен терминал и на вводе, и на выводе. Без него: wg-wizard add ИМЯ --yes, wg-wizard list.",
     demo: "Поэтому открыто демо: учебный сервер в отдельной папке. Больше ничего не затрагивается.",
     keys: "Enter принимает то, что стоит в строке. Ctrl-C выходит; до вашего «да» ничего не пишется.",
   },

@@ -1,12 +1,6 @@
 /** What a plan and its two panes say, in Russian. */
 import type { PlanWords } from "../plans.ts";
-
-let rules: Intl.PluralRules | null = null;
-const FORMS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "строка", few: "строки", many: "строк" };
-const lines = (count: number) => {
-  rules ??= new Intl.PluralRules("ru");
-  return `${count} ${FORMS[rules.select(count)] ?? "строки"}`;
-};
+import { lines } from "./amounts.ts";
 
 export const plans: PlanWords = {
   panes: {
@@ -31,7 +25,8 @@ export const plans: PlanWords = {
     write: ({ path, lines: count, gone }) =>
       `записать ${path}: + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, остальное не меняется`,
   },
-  load: ({ interfaceName }) => `Это не делается здесь: так новый блок потом загружается в ${interfaceName}; других пиров это не касается:`,
+  load: ({ interfaceName }) =>
+    `Это не делается здесь: так новый блок потом загружается в ${interfaceName}; других пиров это не касается:`,
   loadPlayed: "В демо ничего не загружается: его интерфейс ненастоящий. На сервере здесь стоит команда.",
   loadLater: ({ interfaceName }) => `${interfaceName} с этим файлом не запущен: пир загрузится при запуске.`,
   diffTitle: ({ file }) => `${file}: изменения построчно`,

@@ -4,6 +4,15 @@ import type { RemarkWords } from "../remarks.ts";
 
 /** After a colon, so that no name has to be declined. */
 const peer = ({ name, line }: Whose) => (name === null ? `пир в строке ${line}` : `${name} (строка ${line})`);
+/** What is wrong with such an address or network, after it. */
+const SPECIAL = {
+  unspecified: "не принадлежит ни одной машине",
+  loopback: "не выходит за пределы самой машины",
+  "link-local": "действует лишь в пределах одного кабеля или Wi-Fi",
+  multicast: "обозначает группы машин",
+  reserved: "из зарезервированных, и машин там нет",
+  mapped: "это IPv4, записанный как IPv6, в пакетах такого не бывает",
+} as const;
 const FAMILIES = { ipv4: "IPv4", ipv6: "IPv6", both: "IPv4 и IPv6" } as const;
 
 export const remarks: RemarkWords = {
@@ -17,7 +26,10 @@ export const remarks: RemarkWords = {
     `Из этого файла имя ${name} прочлось бы иначе: у комментариев в нём своя форма. Подойдут простые буквы и цифры.`,
 
   "address-empty": () => "Нужен адрес: из сети туннеля, или auto, тогда возьмётся следующий свободный.",
-  "address-bad": ({ text }) => `${text} не адрес. Подойдёт: 10.77.0.6, fd77::6, несколько через запятую или auto.`,
+  "address-bad": ({ text, would }) =>
+    would === null
+      ? `${said(text)} не адрес. Подойдёт адрес вида 10.77.0.6 или несколько через запятую.`
+      : `${said(text)} не адрес. Подойдёт: ${would}, другие через запятую или auto.`,
   "address-network": ({ text, would }) => `${text} это сеть, а пир получает отдельные адреса. Как адрес: ${would}.`,
   "address-twice": ({ address }) => `${address} указан дважды. Хватит одного раза.`,
   "address-server": ({ address }) => `${address} это адрес самого сервера в туннеле. Выберите другой или auto.`,
@@ -30,6 +42,8 @@ export const remarks: RemarkWords = {
     what === "network"
       ? `${address} обозначает саму сеть ${network}. Подойдёт любой другой её свободный адрес.`
       : `${address} это широковещательный адрес сети ${network}. Подойдёт любой другой её свободный адрес.`,
+  "address-special": ({ address, what }) =>
+    `${said(address)} ${SPECIAL[what]}: пакеты для этого пира так не дойдут. Подойдёт адрес из сети туннеля или auto.`,
   "address-outside": ({ address, networks }) =>
     `${address} вне сети туннеля (${networks}): серверу понадобится для него отдельный маршрут.`,
   "address-ipv6-off": ({ address }) =>
@@ -39,16 +53,18 @@ export const remarks: RemarkWords = {
   "address-no-network": () =>
     "В файле сервера нет сети, из которой выбирать (Address с длиной, например /24). Впишите адрес, который получит пир.",
 
-  "lan-bad": ({ text }) => `${text} не сеть. Подойдёт: 192.168.7.0/24, несколько через запятую или none.`,
+  "lan-bad": ({ text }) => `${said(text)} не сеть. Подойдёт: 192.168.7.0/24, несколько через запятую или none.`,
   "lan-host-bits": ({ text, would }) => `${text} это адрес внутри сети, а не сама сеть. Сеть: ${would}.`,
   "lan-everything": ({ text }) =>
     `${text} это весь интернет: сервер отправлял бы этому пиру весь свой трафик, включая ответы по SSH. Если всё должен слать сюда сам пир, это traffic: all.`,
   "lan-own-address": ({ network }) =>
     `${network} это адрес самого пира, он уже есть в AllowedIPs. Здесь указывают сети за ним или none.`,
+  "lan-special": ({ network, what }) =>
+    `${said(network)} ${SPECIAL[what]}: сети за пиром так не достичь. Подойдёт: 192.168.7.0/24, несколько через запятую или none.`,
   "lan-interface": ({ network, other }) =>
     `${network} пересекается с сетью самого туннеля ${other}: её адреса, которых нет у других пиров, достанутся этому.`,
   "lan-peer": ({ network, other, ...whose }) =>
-    `${network} пересекается с ${other}, это ${peer(whose)}. Побеждает более длинный префикс, так что каждому достанется лишь часть.`,
+    `${network} пересекается с ${other}, это ${peer(whose)}. Где они пересекаются, пакеты получит более длинный префикс, а другой нет.`,
   "lan-stolen": ({ network, ...whose }) =>
     `Сеть ${network} уже занята: ${peer(whose)}. Она бывает лишь у одного: при загрузке там она пропадёт.`,
   "lan-machine": ({ network, other, device }) =>
@@ -57,14 +73,15 @@ export const remarks: RemarkWords = {
   "traffic-bad": ({ text }) =>
     text === ""
       ? "Укажите, что идёт через туннель: all, all4, vpn или сети, например 10.0.0.0/8."
-      : `${text} не сеть. Подойдёт: all, all4, vpn или сети через запятую, например 10.0.0.0/8.`,
+      : `${said(text)} не сеть. Подойдёт: all, all4, vpn или сети через запятую, например 10.0.0.0/8.`,
   "traffic-host-bits": ({ text, would }) => `${text} это адрес внутри сети, а не сама сеть. Сеть: ${would}.`,
   "traffic-no-network": () => "В файле сервера не указана сеть туннеля (Address). Впишите сами сети или all.",
 
   "dns-empty": () => "Впишите адрес DNS-сервера или none, тогда на устройстве останется свой.",
-  "dns-bad": ({ text }) =>
-    `${text} не адрес DNS-сервера. Подойдёт: 1.1.1.1, fd77::1, несколько через запятую или none.`,
+  "dns-bad": ({ text }) => `${said(text)} не адрес DNS-сервера. Подойдёт: 1.1.1.1, несколько через запятую или none.`,
   "dns-many": ({ count, most }) => `Адресов DNS: ${count}, а можно не больше ${most}.`,
+  "dns-special": ({ address, what }) =>
+    `${said(address)} ${SPECIAL[what]}: устройство ${what === "loopback" ? "спрашивало бы само себя" : "не получит ответа"}. Подойдёт: 1.1.1.1, несколько через запятую или none.`,
   "dns-nobody": ({ address }) =>
     `На этом сервере никто не слушает ${address}, порт 53: с включённым туннелем устройство не найдёт ни одного имени.`,
   "dns-family": ({ address, family }) =>
@@ -76,7 +93,7 @@ export const remarks: RemarkWords = {
     `Устройству нужно знать, куда подключаться: публичный адрес или имя сервера, двоеточие и порт${port === null ? "" : ` (${port})`}.`,
   "endpoint-scheme": ({ would }) => `В Endpoint нет ни схемы, ни пути. Подойдёт: ${would}`,
   "endpoint-no-port": ({ would }) => `Не хватает порта. Подойдёт: ${would}`,
-  "endpoint-port": ({ port }) => `${port} не порт. Порт это число от 1 до 65535.`,
+  "endpoint-port": ({ port }) => `${said(port)} не порт. Порт это число от 1 до 65535.`,
   "endpoint-bare-ipv6": ({ would }) =>
     `Адрес IPv6 здесь берут в скобки: иначе не понять, где кончается он и начинается порт. Подойдёт: ${would}`,
   "endpoint-underscore": ({ host }) =>
@@ -84,10 +101,12 @@ export const remarks: RemarkWords = {
   "endpoint-not-ascii": ({ host, sign, would }) =>
     `В имени ${host} есть ${sign}, а приложения на телефонах такого не принимают. ${would === null ? "Нужно имя из a-z, 0-9 и - или адрес." : `То же имя, как его пишут в DNS: ${would}`}`,
   "endpoint-sign": ({ host, sign }) =>
-    `В ${host} есть «${sign}», в имени хоста так нельзя. Подойдут буквы, цифры, - и точки.`,
+    `В ${said(host)} есть «${sign}», в имени хоста так нельзя. Подойдут буквы, цифры, - и точки.`,
   "endpoint-host": ({ host }) =>
-    `${host} не имя хоста: между точками стоит от 1 до 63 букв, цифр или -, и - не бывает с краю.`,
-  "endpoint-address": ({ host }) => `${host} не адрес. Подойдёт: 203.0.113.5:47770, [2001:db8::1]:47770 или имя.`,
+    `${said(host)} не имя хоста: между точками стоит от 1 до 63 букв, цифр или -, и - не бывает с краю.`,
+  "endpoint-address": ({ host }) => `${said(host)} не адрес. Подойдёт: 203.0.113.5:47770, [2001:db8::1]:47770 или имя.`,
+  "endpoint-special": ({ host, what }) =>
+    `${said(host)} ${SPECIAL[what]}: к этому серверу так не подключиться. Нужен его адрес или имя, как их видно снаружи.`,
   "endpoint-private": ({ host }) =>
     `${host} адрес частный: он доступен только из той же сети. Снаружи нужен публичный адрес роутера.`,
   "endpoint-local-name": ({ host }) =>
@@ -102,13 +121,18 @@ export const remarks: RemarkWords = {
     "У этой машины нет своего публичного адреса, и предложить нечего. За роутером: публичный адрес или имя роутера и порт, который он пробрасывает.",
 
   "server-key-bad": ({ length }) =>
-    `Это не ключ: знаков ${length}, а в ключе их 44, в конце =, остальные из A-Z a-z 0-9 + /.`,
+    length === 0
+      ? "Устройству нужен публичный ключ этого сервера: 44 знака, последний =. Его покажет wg show на работающем сервере."
+      : `${notAKey(length)} Ключ покажет wg show на работающем сервере.`,
   "server-key-peer": (whose) =>
     `Это ключ не сервера, его владелец: ${peer(whose)}. Ключ сервера покажет на нём wg show.`,
   "server-key-unsure": ({ path }) =>
     `Взят из ${path}. Сверьте с тем, что показывает wg show на сервере: файл мог быть и для другого.`,
 
-  "keepalive-bad": ({ text }) => `${text} не число секунд. Подойдёт: от 1 до 65535 без единиц, обычно 25, или off.`,
+  "keepalive-bad": ({ text }) =>
+    text === ""
+      ? "Укажите, через сколько секунд тишины слать пакет: от 1 до 65535, обычно 25, или off."
+      : `${said(text)} не число секунд. Подойдёт: от 1 до 65535 без единиц, обычно 25, или off.`,
   "keepalive-zero": () => "Ноль секунд значит, что ничего не шлётся. Напишите off: так сразу видно, что это значит.",
   "keepalive-range": ({ text }) => `${text} вне пределов. Подойдёт: от 1 до 65535 секунд, обычно 25, или off.`,
   "keepalive-long": ({ seconds }) =>
@@ -116,8 +140,7 @@ export const remarks: RemarkWords = {
 
   "keys-empty": () =>
     "Вставьте публичный ключ устройства: 44 знака, последний =. Или напишите new, и ключ будет создан здесь.",
-  "keys-bad": ({ length }) =>
-    `Это не ключ: знаков ${length}, а в ключе их 44, из A-Z a-z 0-9 + /, последний =. Вставьте публичный ключ или напишите new.`,
+  "keys-bad": ({ length }) => `${notAKey(length)} Вставьте публичный ключ или напишите new.`,
   "keys-zero": () =>
     "Ключ из одних нулей ничей, и Windows его не принимает. Вставьте публичный ключ, который показывает устройство.",
   "keys-private-server": () =>
@@ -131,7 +154,9 @@ export const remarks: RemarkWords = {
     `Этот ключ уже занят: ${peer(whose)}. Два блока с одним ключом станут одним пиром: у каждого устройства ключ свой.`,
 
   "psk-bad": ({ text }) =>
-    `${text === "" ? "Пустой ответ" : text}: не yes, не no и не путь к файлу. Подойдёт: yes, no, ./psk.key`,
+    text === ""
+      ? "Ответьте yes, no или укажите файл, в котором лежит ключ: ./psk.key"
+      : `${said(text)} не yes, не no и не путь к файлу. Подойдёт: yes, no, ./psk.key`,
   "psk-secret": () =>
     "Похоже, это сам секрет, а секреты здесь не вводят. Положите его в файл и укажите путь или напишите yes.",
   "psk-file-unreadable": ({ path }) =>
@@ -142,12 +167,18 @@ export const remarks: RemarkWords = {
   "save-sign": ({ sign }) => `В пути есть ${sign}: на экране этот знак не виден. Уберите его.`,
   "save-relative": ({ would }) =>
     `Отсюда не понять, в какой это папке. Подойдёт имя файла или полный путь, например ${would}`,
-  "save-ending": ({ would }) => `Приложения и wg-quick принимают файл с концом .conf. Подойдёт: ${would}`,
+  "save-ending": ({ text, would, inside }) =>
+    inside === null
+      ? `Приложения и wg-quick принимают файл с концом .conf. Подойдёт: ${would}`
+      : `Приложения и wg-quick принимают файл с концом .conf. Если ${text} это папка: ${inside}, если нет: ${would}`,
   "save-taken": ({ path, would }) => `${path} уже есть и перезаписан не будет. Свободно: ${would}`,
   "save-name": ({ base, would }) =>
     `Приложения называют туннель по файлу, а ${base} им не подойдёт: нужно не больше 15 знаков из A-Z a-z 0-9 _ = + . -. Например, ${would}`,
 
-  "save-config-bad": ({ text }) => `${text === "" ? "Пустой ответ" : text}: не off и не keep.`,
+  "save-config-bad": ({ text }) =>
+    text === ""
+      ? "Ответьте off, тогда файл уцелеет, или keep, тогда wg-quick и дальше будет его переписывать."
+      : `${said(text)} не off и не keep. Подойдёт: off или keep.`,
   "save-config-lost": ({ interfaceName }) =>
     `SaveConfig = true: при остановке или перезапуске ${interfaceName} wg-quick перепишет файл. Пропадут все комментарии, в том числе имена, выключенные пиры и то, что не загружено.`,
 
@@ -166,3 +197,15 @@ export const remarks: RemarkWords = {
   "route-missing": ({ networks, interfaceName }) =>
     `Загрузка не ставит маршрутов: до перезапуска ${interfaceName} для ${networks} он нужен (ip route add … dev ${interfaceName}).`,
 };
+
+/** Of a text of this length that is no key: what is wrong with it, as far as its length tells. */
+function notAKey(length: number): string {
+  return length === 44
+    ? "Это не ключ, хотя длина та же: в ключе знаки A-Z a-z 0-9 + / и одно = в конце, и какой-то знак неверен."
+    : `Это не ключ: знаков ${length}, а в ключе их 44, из A-Z a-z 0-9 + /, последний =.`;
+}
+
+/** Typed text within a sentence; signs alone would be read as the sentence's own. */
+function said(text: string): string {
+  return /[\p{L}\p{N}]/u.test(text) ? text : `«${text}»`;
+}

@@ -1,45 +1,7 @@
 /** The words of the screens in Russian. */
+import { fitting } from "../fitting.ts";
 import type { ScreenWords } from "../screens.ts";
-
-/** Made for the first number that needs it: making it takes as long as drawing a screen. */
-let grouping: Intl.NumberFormat | null = null;
-const numbers = {
-  format(value: number): string {
-    if (value < 1000) return String(value);
-    grouping ??= new Intl.NumberFormat("ru");
-    return grouping.format(value);
-  },
-};
-let rules: Intl.PluralRules | null = null;
-
-/** 1 пир, 2 пира, 5 пиров. */
-function count(one: string, few: string, many: string): (value: number) => string {
-  return (value) => {
-    rules ??= new Intl.PluralRules("ru");
-    const form = rules.select(value);
-    return `${numbers.format(value)} ${form === "one" ? one : form === "few" ? few : many}`;
-  };
-}
-
-const peers = count("пир", "пира", "пиров");
-const rows = count("строка", "строки", "строк");
-const columns = count("колонка", "колонки", "колонок");
-
-/** Seconds in the largest unit that still tells something: 59 с, 47 мин, 23 ч, 12 дн. */
-function time(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} с`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} мин`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} ч` : `${numbers.format(Math.floor(seconds / 86_400))} дн`;
-}
-
-const UNITS = ["Б", "КиБ", "МиБ", "ГиБ", "ТиБ", "ПиБ"];
-
-function bytes(value: number): string {
-  let unit = 0;
-  let rest = value;
-  for (; rest >= 1000 && unit < UNITS.length - 1; unit++) rest /= 1024;
-  return `${unit > 0 && rest < 9.95 ? rest.toFixed(1).replace(".", ",") : Math.round(rest)} ${UNITS[unit]}`;
-}
+import { bytes, extent, number, peers, lines as rows, time } from "./amounts.ts";
 
 export const screens: ScreenWords = {
   header: {
@@ -49,7 +11,7 @@ export const screens: ScreenWords = {
     down: "не запущен",
     demo: "демо",
     peers,
-    peersOf: ({ shown, all }) => `${numbers.format(shown)} из ${numbers.format(all)}`,
+    peersOf: ({ shown, all }) => `${number(shown)} из ${number(all)}`,
   },
   notices: {
     demo: ({ path }) => `Демо: пример сервера. Записывается всё по-настоящему, но только в ${path} и рядом.`,
@@ -94,7 +56,10 @@ export const screens: ScreenWords = {
     of: ({ at, all }) => `${at} из ${all}`,
     suggested: "предлагается",
     later: "далее",
-    tunnel: ({ tunnel }) => `Файл и туннель будут называться ${tunnel}.`,
+    tunnel: ({ tunnel, file }) =>
+      file === `${tunnel}.conf`
+        ? `Файл и туннель будут называться ${tunnel}.`
+        : `Туннель будет называться ${tunnel}, файл ${file}: ${tunnel}.conf занято.`,
   },
   review: {
     title: ({ name }) => `Новый пир ${name} · проверьте`,
@@ -102,9 +67,10 @@ export const screens: ScreenWords = {
     line: ({ line, text }) => `строка ${line}: ${text}`,
     absent: ({ text }) => text,
     steps: "w сделает это; каждый шаг виден",
+    stepsThenLoad: "w сделает это и покажет, как потом загрузить пира",
     care: ({ file }) => `запереть ${file}, сверить с показанным, копию — в backups/`,
     load: ({ interfaceName }) => `Это уже не w: так блок потом загружается в ${interfaceName}, других пиров не трогая:`,
-    codeFits: (code) => `QR-код: ${rows(code.rows)} x ${columns(code.columns)}, в окно помещается.`,
+    codeFits: (code) => `QR-код: ${extent(code)}, в окно помещается.`,
     codeTooSmall: ({ needs, has, missing }) =>
       `QR-код: нужно ${needs.rows} x ${needs.columns} (строк x колонок), здесь ${has.rows} x ${has.columns}: не хватает ${missing}.`,
     noCode: "QR-кода не будет: приватный ключ остаётся на устройстве. Файл покажем текстом, с местом для ключа.",
@@ -115,8 +81,8 @@ export const screens: ScreenWords = {
   },
   // «Не хватает» wants the genitive, which a count after the noun spares: «не хватает строк: 1».
   missing: {
-    rows: (value) => `строк: ${numbers.format(value)}`,
-    columns: (value) => `колонок: ${numbers.format(value)}`,
+    rows: (value) => `строк: ${number(value)}`,
+    columns: (value) => `колонок: ${number(value)}`,
     both: (short) => `${short.rows}, ${short.columns}`,
   },
   doing: {
@@ -126,6 +92,7 @@ export const screens: ScreenWords = {
   },
   code: {
     written: "записано",
+    notLoaded: "записано, но не загружено",
     inApp: "В приложении WireGuard",
     scan: ["Нажмите +, затем «Сканировать QR-код» (iPhone: «Создать из QR-кода»)"],
     name: ({ tunnel }) => `Имя туннеля: ${tunnel}`,
@@ -139,7 +106,7 @@ export const screens: ScreenWords = {
     tooSmall: "Для QR-кода нужно окно побольше. Код появится сам, как только поместится.",
     theCode: "нужно",
     thisWindow: "это окно",
-    extent: (extent) => `${rows(extent.rows)} x ${columns(extent.columns)}`,
+    extent,
     areMissing: ({ missing }) => `не хватает ${missing}`,
     tooLong: "Файл длиннее, чем вмещает любой QR-код.",
     kept: ({ path }) => `Файл устройства лежит здесь: ${path}`,
@@ -152,6 +119,13 @@ export const screens: ScreenWords = {
   },
   keys: { title: "Клавиши", notNow: ({ reason }) => `(сейчас нет: ${reason})` },
   leave: { title: "Выйти, не добавив пира?", lost: "Набранное пропадёт. Ничего не записано." },
-  tooSmall: ({ rows: high, columns: wide, needs }) =>
-    `Окно мало: ${wide}x${high}, нужно ${needs.columns}x${needs.rows}. Ничего не потеряно.`,
+  tooSmall: ({ rows: high, columns: wide, needs }) => {
+    const needed = `нужно ${needs.columns}x${needs.rows}`;
+    const ways = [
+      ` Окно мало: ${wide}x${high}, ${needed}.`,
+      ` Нужно окно ${needs.columns}x${needs.rows}.`,
+      "",
+    ] as const;
+    return fitting({ columns: wide, rows: 1 }, ways, (more) => `Ничего не потеряно.${more}`);
+  },
 };

@@ -54,6 +54,13 @@ export const troubles: TroubleWords = {
         "Открыть файл сервера здесь: wg-wizard -i ИМЯ",
       ],
     }),
+    "no-interface": ({ path }) => ({
+      what: `В ${path} нет раздела [Interface], поэтому это не файл сервера.`,
+      next: [
+        "Файл сервера начинается с [Interface]: в нём Address, ListenPort и PrivateKey.",
+        "Открыть другой файл: wg-wizard -i ИМЯ",
+      ],
+    }),
     failed: ({ path, detail }) => ({
       what: `${path} не читается: ${detail === "EFBIG" ? "он больше 64 МиБ, а файл сервера таким не бывает." : `ответ системы: ${detail || "без подробностей"}.`}`,
       next: ["Ничего не изменено."],
