@@ -52,14 +52,14 @@ export async function enter(call: Call, version: string, langOf: LangOf): Promis
   void context.host().catch(() => undefined);
   const { runTui } = await import("./runner/tui.tsx");
   const demo = async () => (await import("./host/demo.ts")).demoHost();
-  return runTui(context, { given: call.given, demo, becomeRoot: () => becomeRoot(context) });
+  return runTui(context, { given: call.given, demo, wordsOf, becomeRoot: () => becomeRoot(context) });
 }
 
 /** Our own variables, and as root those that sudo dropped. */
 async function allVariables(): Promise<Variables> {
   if (process.getuid?.() !== 0) return process.env;
   const { ancestorVariables } = await import("./host/ancestors.ts");
-  return { ...(await ancestorVariables()), ...process.env };
+  return { ...ancestorVariables(), ...process.env };
 }
 
 async function wordsOf(lang: Lang): Promise<Words> {

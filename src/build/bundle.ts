@@ -1,16 +1,17 @@
 /**
- * `npm run build`: src/main.ts as a few ESM chunks in dist/, beside the bin and the licence notices (ink.md §1). Not
- * minified, but for Ink and React: what runs as root and handles keys should be readable.
+ * `npm run build`: src/main.ts as a few chunks in dist/, beside the bin and the licence notices (ink.md §1). Not
+ * minified, but for Ink and React: what runs as root and handles keys should be readable. They are CommonJS, which Node
+ * reads sooner: its loader of ES modules alone takes a fifth of an empty start.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { HELP } from "../help.ts";
 import { notices } from "./notices.ts";
 
 /**
- * What is changed in the packages on the way in. Ink loads React's developer tools where DEV is set, and draws a crash
+ * What is changed in the packages on the way in. Ink draws on a simpler canvas (CANVAS). It loads React's developer tools where DEV is set, and draws a crash
  * with the source around it: neither is shipped, a crash is told on the main screen.
  */
 const packages: Plugin = {
@@ -20,12 +21,40 @@ const packages: Plugin = {
       contents: readFileSync(path, "utf8").replaceAll("process.env['DEV'] === 'true'", "false"),
       loader: "js",
     }));
+    setup.onLoad({ filter: /\/ink\/build\/output\.js$/ }, () => ({ contents: CANVAS, loader: "js" }));
+    // Asked where the output does not know its size, which ours always does; it would load node:child_process.
+    setup.onLoad({ filter: /\/terminal-size\/index\.js$/ }, () => ({
+      contents: "export default () => ({ columns: 80, rows: 24 });",
+      loader: "js",
+    }));
     setup.onLoad({ filter: /\/ink\/build\/components\/ErrorOverview\.js$/ }, () => ({
       contents: "export default () => null;",
       loader: "js",
     }));
   },
 };
+
+/**
+ * Ink's canvas takes every line apart into cells at every frame, so that boxes can overlap. Here whole lines stand one
+ * below the other (screens/parts/rows.tsx), and are put where they belong as they are.
+ */
+const CANVAS = `
+export default class Output {
+  constructor({ height }) {
+    this.lines = new Array(height).fill("");
+  }
+  write(x, y, text) {
+    for (const [at, line] of text.split("\\n").entries()) {
+      if (y + at < this.lines.length) this.lines[y + at] = " ".repeat(x) + line.trimEnd();
+    }
+  }
+  clip() {}
+  unclip() {}
+  get() {
+    return { output: this.lines.join("\\n"), height: this.lines.length };
+  }
+}
+`;
 
 /** Yoga carries its wasm as base64 in a script: it travels as a file of its own, a third smaller and read at once. */
 const yoga: Plugin = {
@@ -38,7 +67,9 @@ const yoga: Plugin = {
       resolveDir: "node_modules/yoga-layout/dist/src",
     }));
     setup.onLoad({ filter: /\/yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/(base64,)[A-Za-z0-9+/=]+/, "$1"),
+      contents: readFileSync(path, "utf8")
+        .replace(/(base64,)[A-Za-z0-9+/=]+/, "$1")
+        .replace("import.meta.url", '""'),
       loader: "js",
     }));
     setup.onResolve({ filter: /^yoga\.wasm$/ }, () => ({ path: "yoga.wasm", namespace: "yoga-wasm" }));
@@ -51,12 +82,22 @@ const yoga: Plugin = {
   },
 };
 
+/** Instantiated at once, while emscripten's own way waits for a promise, which CommonJS cannot do at its top level. */
 const YOGA = `
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import load from "../binaries/yoga-wasm-base64-esm.js";
 import wrapAssembly from "./wrapAssembly.js";
 import wasm from "yoga.wasm";
-export default wrapAssembly(await load({ wasmBinary: readFileSync(new URL(wasm, import.meta.url)) }));
+const yoga = {
+  instantiateWasm(imports, receive) {
+    const module = new WebAssembly.Module(readFileSync(join(__dirname, wasm)));
+    receive(new WebAssembly.Instance(module, imports));
+    return {};
+  },
+};
+load(yoga);
+export default wrapAssembly(yoga);
 export * from "./generated/YGEnums.js";
 `;
 
@@ -77,13 +118,12 @@ const globalProcess: Plugin = {
 const shared = {
   bundle: true,
   platform: "node",
-  format: "esm",
   target: "node20",
   jsx: "automatic",
   charset: "utf8",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
-  alias: { "string-width": "fast-string-width" },
+  alias: { "string-width": "./src/text/columns.ts" },
   logLevel: "warning",
   metafile: true,
   write: false,
@@ -103,6 +143,10 @@ async function drawing(folder: string) {
   return build({
     ...shared,
     stdin: { contents, resolveDir: process.cwd() },
+    format: "cjs",
+    banner: { js: STRICT },
+    // One byte a character: Node reads such a file sooner than one with a single sign beyond Latin in it.
+    charset: "ascii",
     outfile: join(folder, DRAWING),
     assetNames: "[name]",
     minify: true,
@@ -110,13 +154,13 @@ async function drawing(folder: string) {
   });
 }
 
-const DRAWING = "ink.js";
+const DRAWING = "ink.cjs";
 
-/** React and tweetnacl are CommonJS and call require for Node's own modules: the file that stands in for it needs one. */
-const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+/** What ES modules are without saying so. */
+const STRICT = '"use strict";';
 
 /** What is loaded only when it is wanted: every other `import()` of src/ is bundled with the file that stands there. */
-const LATER = /\/(?:ways|crash|tui|en|ru|inquirer)\.tsx?$/;
+const LATER = /\/(?:ways|crash|tui|en|ru|inquirer|add|show|qr|help|session|demo)\.tsx?$/;
 
 /** Few files instead of one for each `import()`: every file that Node opens costs more than the code in it. */
 const fewFiles: Plugin = {
@@ -168,28 +212,47 @@ export async function bundleInto(folder: string, entryPoints: Readonly<Record<st
       ...shared,
       entryPoints: { ...entryPoints },
       outdir: folder,
+      // esbuild splits ES modules alone; each chunk becomes CommonJS by itself afterwards.
+      format: "esm",
       splitting: true,
       chunkNames: "[name]-[hash]",
+      outExtension: { ".js": ".cjs" },
       plugins: [drawnElsewhere, fewFiles, noRandomness, globalProcess],
     }),
   ];
   mkdirSync(folder, { recursive: true });
   const files = passes.flatMap(({ outputFiles }) => outputFiles);
-  const runtime = files.find(({ text }) => text.startsWith("var __"));
-  const unused = runtime === undefined ? null : `import "./${basename(runtime.path)}";\n`;
-  for (const { path, text } of files) {
-    if (path.endsWith(".wasm")) continue;
-    const needed = unused === null ? text : text.replace(unused, "");
-    writeFileSync(
-      path,
-      text.includes("var __require") || basename(path) === DRAWING ? `${REQUIRE}\n${needed}` : needed,
-    );
-  }
-  for (const { path, contents } of files) if (path.endsWith(".wasm")) writeFileSync(path, contents);
   const made = new Set(files.map(({ path }) => basename(path)));
   for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
-  const [first, second] = passes.map(({ metafile }) => metafile);
-  return { inputs: { ...first?.inputs, ...second?.inputs }, outputs: { ...first?.outputs, ...second?.outputs } };
+  const [first, second] = passes;
+  for (const { path, contents } of first?.outputFiles ?? []) writeFileSync(path, contents);
+  for (const { path, text } of second?.outputFiles ?? []) writeFileSync(path, await commonJs(text));
+  return {
+    inputs: { ...first?.metafile.inputs, ...second?.metafile.inputs },
+    outputs: { ...first?.metafile.outputs, ...second?.metafile.outputs },
+  };
+}
+
+/** A module of Node's own, or a package that was CommonJS already, taken in at the top of a chunk. */
+const TAKEN_IN = /^var (import_\w+) = (require\("node:[\w/]+"\)|__toESM\(require_\w+\(\)(?:, 1)?\));\n/gm;
+
+/** A chunk as CommonJS, in which such modules are loaded where they are first used: node:crypto alone takes 2 ms. */
+async function commonJs(chunk: string): Promise<string> {
+  const { code } = await transform(chunk, {
+    format: "cjs",
+    banner: STRICT,
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+    supported: { "dynamic-import": false },
+  });
+  const calls = new Map<string, string>();
+  const rest = code.replace(TAKEN_IN, (_line, name: string, call: string) => {
+    // In brackets, because `new require("node:x").Y()` would make an instance of require.
+    calls.set(name, `(${call})`);
+    return "";
+  });
+  return rest.replace(/\bimport_\w+(?=\.)/g, (name) => calls.get(name) ?? name);
 }
 
 /** Everything that is shipped: the bundle, the bin and the notices. */

@@ -31,9 +31,7 @@ function refusal(version, variables) {
 function open(folder) {
   const sentences = refusal(process.versions.node, process.env);
   if (sentences === null) {
-    import(require("url").pathToFileURL(require("path").join(folder, "main.js")).href).then(function (door) {
-      return door.main(process.argv.slice(2));
-    });
+    require(require("path").join(folder, "main.cjs")).main(process.argv.slice(2));
     return;
   }
   process.stderr.write(sentences + "\n");

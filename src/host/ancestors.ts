@@ -2,7 +2,7 @@
  * What `sudo` dropped: a few variables that steer how the program looks, found again as root in the environment of the
  * processes that started this one. These names and nothing else; where they cannot be found nothing is said.
  */
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 
 const STEERING = [
   "SSH_CONNECTION",
@@ -25,27 +25,27 @@ export type Variables = { readonly [Name in SteeringVariable]?: string };
 const FARTHEST = 32;
 
 /** The nearest ancestor's value of each; what this process has itself is left out. Empty unless root on Linux. */
-export async function ancestorVariables(
+export function ancestorVariables(
   own: Readonly<Record<string, string | undefined>> = process.env,
   parent: number = process.ppid,
-): Promise<Variables> {
+): Variables {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return {};
   const found: { [Name in SteeringVariable]?: string } = {};
   let pid = parent;
   for (let steps = 0; pid > 1 && steps < FARTHEST; steps++) {
-    const theirs = await environmentOf(pid);
+    const theirs = environmentOf(pid);
     for (const name of STEERING) {
       const value = theirs.get(name);
       if (value !== undefined && own[name] === undefined) found[name] ??= value;
     }
-    pid = await parentOf(pid);
+    pid = parentOf(pid);
   }
   return found;
 }
 
 /** The steering variables alone, of one process. Long values and such with control characters are no settings. */
-async function environmentOf(pid: number): Promise<ReadonlyMap<string, string>> {
-  const text = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
+function environmentOf(pid: number): ReadonlyMap<string, string> {
+  const text = textAt(`/proc/${pid}/environ`);
   const variables = new Map<string, string>();
   for (const line of text.split("\0")) {
     const [name = "", ...rest] = line.split("=");
@@ -57,7 +57,16 @@ async function environmentOf(pid: number): Promise<ReadonlyMap<string, string>> 
 }
 
 /** Field 4 of /proc/PID/stat; 0 where there is no such process. */
-async function parentOf(pid: number): Promise<number> {
-  const line = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
+function parentOf(pid: number): number {
+  const line = textAt(`/proc/${pid}/stat`);
   return Number(line.slice(line.lastIndexOf(")") + 2).split(" ")[1]) || 0;
+}
+
+/** Read at once, because it lies in memory and everything else waits for it; empty where it cannot be read. */
+function textAt(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
 }

@@ -5,10 +5,11 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { keyPairFrom, presharedKeyFrom } from "../wireguard/key.ts";
+import { type KeyPair, presharedKeyFrom, privateKeyFrom } from "../wireguard/key.ts";
 import { failureOf } from "./failures.ts";
 import { type Files, type Host, HostFailure } from "./host.ts";
 import { linuxHost } from "./linux.ts";
+import { publicHalf } from "./public-key.ts";
 import {
   SAMPLE_FACTS,
   SAMPLE_PEERS,
@@ -25,11 +26,14 @@ export async function demoHost(): Promise<Host> {
     throw failureOf(error, tmpdir());
   });
   const machine = linuxHost({ folder, run: folder });
-  const pair = () => keyPairFrom(machine.randomness.bytes(32));
+  const pair = (): KeyPair => {
+    const privateKey = privateKeyFrom(machine.randomness.bytes(32));
+    return { privateKey, publicKey: publicHalf(privateKey) ?? "" };
+  };
   const keys: SampleKeys = {
     server: pair(),
     peers: Array.from({ length: SAMPLE_PEERS }, (_, at) => ({
-      // Nobody knows the other peers' private keys, and working a public key out takes as long as drawing a screen.
+      // Nobody knows the other peers' private keys.
       pair: sampleIsKept(at) ? pair() : { privateKey: "", publicKey: presharedKeyFrom(machine.randomness.bytes(32)) },
       preshared: presharedKeyFrom(machine.randomness.bytes(32)),
     })),

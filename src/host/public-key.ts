@@ -3,7 +3,7 @@
  * which a list of peers would else spend on this one key.
  */
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { isKey } from "../wireguard/key.ts";
+import { isKey } from "../wireguard/key-text.ts";
 
 /** PKCS#8 and SPKI around a raw X25519 key (RFC 8410): what stands before its 32 bytes. */
 const PRIVATE_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");

@@ -1,10 +1,9 @@
 /**
- * Reading a file of unknown kind: never waits on a pipe, never touches a device, never takes more than it can hold.
+ * Reading a file of unknown kind: never waits on a pipe, never touches a device, never takes more than it can hold. Read
+ * in one go: everything else waits for it, and Node's way through its threads takes longer than the reading.
  */
 
-import type { Stats } from "node:fs";
-import { constants } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from "node:fs";
 import { failureOf } from "./failures.ts";
 import { HostFailure } from "./host.ts";
 
@@ -15,15 +14,15 @@ export const LARGEST = 64 * 1024 * 1024;
 export async function readBytes(path: string, largest: number = LARGEST): Promise<string> {
   try {
     // Looked at before it is opened: opening alone can already do something to a device.
-    refuseOthers(await stat(path), path);
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    refuseOthers(statSync(path), path);
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
     try {
-      const found = await handle.stat();
+      const found = fstatSync(file);
       refuseOthers(found, path);
       if (found.size > largest) throw new HostFailure({ id: "failed", path, detail: "EFBIG" });
-      return await handle.readFile("latin1");
+      return readFileSync(file, "latin1");
     } finally {
-      await handle.close();
+      closeSync(file);
     }
   } catch (error) {
     throw failureOf(error, path);

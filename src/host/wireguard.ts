@@ -1,7 +1,7 @@
 /**
  * The running interface, asked of `wg`. Only reads: nothing here changes an interface.
  */
-import { access, readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
 import type { WireGuard } from "./host.ts";
 import { run } from "./programs.ts";
 
@@ -14,23 +14,16 @@ const SOCKETS = "/var/run/wireguard";
 /** `wg show NAME dump`. A name that this network namespace has no device for is down without asking. */
 export async function dump(name: string): ReturnType<WireGuard["dump"]> {
   if (process.platform !== "linux" || WORDS_OF_SHOW.includes(name)) return { kind: "unknown" };
-  if ((await hasDevice(name)) === false && !(await hasSocket(name))) return { kind: "down" };
+  if (hasDevice(name) === false && !existsSync(`${SOCKETS}/${name}.sock`)) return { kind: "down" };
   const ran = await run("wg", ["show", name, "dump"]);
   if (ran?.status === 0) return { kind: "up", text: ran.stdout };
   return { kind: ran && /no such device/i.test(ran.stderr) ? "down" : "unknown" };
 }
 
-async function hasSocket(name: string): Promise<boolean> {
-  return access(`${SOCKETS}/${name}.sock`).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** /proc/net/dev: one line a device, `  wg0: …`. Null where it cannot be read. */
-async function hasDevice(name: string): Promise<boolean | null> {
+function hasDevice(name: string): boolean | null {
   try {
-    const table = await readFile("/proc/net/dev", "latin1");
+    const table = readFileSync("/proc/net/dev", "latin1");
     return table.split("\n").some((line) => line.trimStart().startsWith(`${name}:`));
   } catch {
     return null;

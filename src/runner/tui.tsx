@@ -11,14 +11,9 @@ import type { Host } from "../host/host.ts";
 import { App } from "../screens/app.tsx";
 import { openTerminal, type Suspend } from "../terminal/terminal.ts";
 import type { Draft } from "../wizard/question.ts";
-import { en } from "../words/en.ts";
-import { ru } from "../words/ru.ts";
 import type { Words } from "../words/words.ts";
 import { perform, type Surroundings } from "./effects.ts";
 import { createStore, type Store } from "./store.ts";
-
-/** Both languages: `R` and `E` switch at once. */
-const WORDS: Readonly<Record<Lang, Words>> = { en, ru };
 
 /** What the interactive program needs beside the context of every command. */
 export interface TuiParts {
@@ -26,6 +21,7 @@ export interface TuiParts {
   readonly given: Draft;
   /** Makes the demo's server. */
   demo(): Promise<Host>;
+  wordsOf(lang: Lang): Promise<Words>;
   /** Runs the sudo line in this terminal and gives its exit status. */
   becomeRoot(): Promise<number>;
 }
@@ -79,16 +75,27 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
     if (exit !== null) finish(async () => exit);
   });
 
-  terminal.enter();
-  const ink = render(
+  const words: Partial<Record<Lang, Words>> = { [context.options.lang]: context.words };
+  const root = () => (
     <Root
       store={store}
+      wordsIn={(lang) => words[lang] ?? context.words}
       lending={(given) => {
         suspend = given;
       }}
-    />,
-    terminal.ink,
+    />
   );
+  terminal.enter();
+  const ink = render(root(), terminal.ink);
+  // The other language is read when the first screen stands, long before anybody can ask for it.
+  const stands = store.subscribe(() => {
+    stands();
+    const other: Lang = context.options.lang === "ru" ? "en" : "ru";
+    setImmediate(async () => {
+      words[other] = await parts.wordsOf(other);
+      if (store.state().lang === other) ink.rerender(root());
+    });
+  });
   const unlisten = terminal.onResize((size) => store.dispatch({ type: "resized", size }));
   try {
     const broken = ink.waitUntilExit().then(() => async () => 1);
@@ -108,10 +115,16 @@ function throwIt(error: unknown): never {
   throw error;
 }
 
+interface RootProps {
+  readonly store: Store;
+  wordsIn(lang: Lang): Words;
+  lending(suspend: Suspend): void;
+}
+
 /** The tree's root: draws the store's state anew whenever it changes. */
-function Root({ store, lending }: { readonly store: Store; lending(suspend: Suspend): void }): ReactElement {
+function Root({ store, wordsIn, lending }: RootProps): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { suspendTerminal } = useApp();
   lending(suspendTerminal);
-  return <App state={state} words={WORDS[state.lang]} dispatch={store.dispatch} />;
+  return <App state={state} words={wordsIn(state.lang)} dispatch={store.dispatch} />;
 }

@@ -76,7 +76,8 @@ export class Screen extends EventEmitter {
         bytes += change;
         risky ||= last >= this.columns;
       } else {
-        bytes += `${place(row + 1, 1)}${after.trimEnd()}\u001b[0m${ERASE_REST}`;
+        // Erased first: behind a line that ends in the last column, erasing the rest would erase that column.
+        bytes += `${place(row + 1, 1)}${before === "" ? "" : ERASE_REST}${after.trimEnd()}${PLAIN}`;
         risky = true;
       }
     }

@@ -2,7 +2,7 @@
  * How many columns a text takes in a terminal, and how it is cut, shortened, padded and wrapped to fit. Works on
  * graphemes, so that no emoji or combining mark is torn apart.
  */
-import fastStringWidth from "fast-string-width";
+import columnsOf from "./columns.ts";
 
 /** Made at the first text that needs it: making it takes as long as half a start of the program. */
 let graphemes: Intl.Segmenter | null = null;
@@ -16,7 +16,7 @@ export function split(text: string): string[] {
 
 /** Columns in a terminal. */
 export function width(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : fastStringWidth(text);
+  return columnsOf(text);
 }
 
 /** At most `columns` wide, the end replaced by `…` where something had to go. */

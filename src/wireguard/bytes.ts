@@ -4,6 +4,7 @@
  */
 
 /** What `wg` and bash's `[[:space:]]` count as a blank: tab, LF, VT, FF, CR, space. */
+const BLANK = /[\t-\r ]/;
 const BLANKS = /[\t-\r ]+/g;
 
 function isBlank(code: number): boolean {
@@ -21,8 +22,7 @@ export function trimBlanks(text: string): string {
 
 /** The text without any blank, as `wg` reads every line (src/config.c, config_read_line). */
 export function squeeze(text: string): string {
-  for (let at = 0; at < text.length; at++) if (isBlank(text.charCodeAt(at))) return text.replace(BLANKS, "");
-  return text;
+  return BLANK.test(text) ? text.replace(BLANKS, "") : text;
 }
 
 /** Byte text as people read it: UTF-8 where it is valid, else one character a byte. */

@@ -145,15 +145,18 @@ function sectionsOf(lines: readonly string[], texts: readonly string[]): Section
   return sections.filter(({ kind, enabled }) => kind !== "interface" || enabled);
 }
 
-/** The last value of each key as it is written; a repeated scalar counts as its last line says. */
-function lastValues(settings: readonly Setting[]): Readonly<Record<string, string | undefined>> {
-  const values: Record<string, string> = {};
-  for (const { key, value } of settings) values[key] = value;
-  return values;
+/** The value as it is written; a repeated scalar counts as its last line says. */
+function lastValue(settings: readonly Setting[], key: string): string | undefined {
+  for (let at = settings.length - 1; at >= 0; at--) {
+    const setting = settings[at] as Setting;
+    if (setting.key === key) return setting.value;
+  }
+  return undefined;
 }
 
 /** A value as `wg` takes it: without the blanks inside. */
-function scalar(value: string | undefined): string | null {
+function scalar(settings: readonly Setting[], key: string): string | null {
+  const value = lastValue(settings, key);
   return value === undefined ? null : squeeze(value);
 }
 
@@ -161,9 +164,12 @@ function listOf(settings: readonly Setting[], key: string, separator: RegExp | s
   const items: string[] = [];
   for (const setting of settings) {
     if (setting.key !== key) continue;
-    for (const item of setting.value.split(separator)) if (item !== "") items.push(squeeze(item));
+    for (const part of setting.value.split(separator)) {
+      const item = squeeze(part);
+      if (item !== "") items.push(item);
+    }
   }
-  return items.filter((item) => item !== "");
+  return items;
 }
 
 /** `wg` splits at commas and overlooks blanks; `wg-quick` splits at both. */
@@ -173,17 +179,16 @@ const WORDS = /[,\t-\r ]/;
 const HOOKS: readonly string[] = ["PreUp", "PostUp", "PreDown", "PostDown"];
 
 function interfaceOf(line: number | null, settings: readonly Setting[]): InterfaceSection {
-  const last = lastValues(settings);
   return {
     line,
-    privateKey: scalar(last.PrivateKey),
-    listenPort: wholeNumber(scalar(last.ListenPort), 65535),
+    privateKey: scalar(settings, "PrivateKey"),
+    listenPort: wholeNumber(scalar(settings, "ListenPort"), 65535),
     addresses: listOf(settings, "Address", WORDS),
     dns: listOf(settings, "DNS", WORDS),
-    mtu: last.MTU ?? null,
-    table: last.Table ?? null,
-    fwMark: scalar(last.FwMark),
-    saveConfig: last.SaveConfig?.toLowerCase() === "true",
+    mtu: lastValue(settings, "MTU") ?? null,
+    table: lastValue(settings, "Table") ?? null,
+    fwMark: scalar(settings, "FwMark"),
+    saveConfig: lastValue(settings, "SaveConfig")?.toLowerCase() === "true",
     hooks: settings
       .filter(({ key }) => HOOKS.includes(key))
       .map(({ key, value, line }) => ({ key: key as Hook["key"], command: value, line })),
@@ -192,15 +197,14 @@ function interfaceOf(line: number | null, settings: readonly Setting[]): Interfa
 }
 
 function peerOf({ line, enabled, settings }: Section, place: PeerPlace, to: number): Peer {
-  const last = lastValues(settings);
   return {
     name: place.name,
     nameForm: place.form,
-    publicKey: scalar(last.PublicKey),
-    presharedKey: scalar(last.PresharedKey),
+    publicKey: scalar(settings, "PublicKey"),
+    presharedKey: scalar(settings, "PresharedKey"),
     allowedIPs: listOf(settings, "AllowedIPs", COMMAS),
-    endpoint: scalar(last.Endpoint),
-    persistentKeepalive: wholeNumber(scalar(last.PersistentKeepalive), 65535),
+    endpoint: scalar(settings, "Endpoint"),
+    persistentKeepalive: wholeNumber(scalar(settings, "PersistentKeepalive"), 65535),
     enabled,
     line,
     from: place.from + 1,

@@ -55,6 +55,7 @@ export function faultsOf(conf: Conf): readonly Fault[] {
   const lines = conf.text.includes("\0") ? conf.text.replaceAll("\0", "").split("\n") : conf.lines; // bash drops NUL bytes
   for (let at = 0; at < lines.length; at++) {
     const raw = lines[at] as string;
+    if (raw === "" || raw.startsWith("#") || reader.takePlain(raw)) continue;
     const marked = at === 0 && raw.startsWith(BYTE_ORDER_MARK);
     const line = readLine(raw);
     if (marked) reader.takeMarked(raw);
@@ -76,6 +77,10 @@ interface Misspelt {
   told: boolean;
 }
 
+/** What nearly all lines of a peer look like; looked at first because it is quick. */
+const PLAIN =
+  /^(?:P(?:ublic|reshared)Key = [A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=|AllowedIPs = (?:1\d\d|[1-9]\d?)(?:\.(?:1\d\d|[1-9]?\d)){3}\/(?:3[0-2]|[12]\d))$/;
+
 /** Where in a file the two programs are while they read it. */
 class Reader {
   readonly faults: Fault[] = [];
@@ -85,6 +90,13 @@ class Reader {
   private misspelt: Misspelt | null = null;
   /** The header of a peer whose key has not come yet. */
   private keyless: number | null = null;
+
+  /** Takes a line that nobody would refuse here, without a closer look; false where it needs one. */
+  takePlain(raw: string): boolean {
+    if (this.section !== "peer" || !PLAIN.test(raw)) return false;
+    if (raw.startsWith("Pu")) this.keyless = null;
+    return true;
+  }
 
   refuse(line: number, raw: string, ...[id, values]: Named): void {
     this.add({ id, values, line, says: unrecognized(raw), refusedBy: "wg" } as Fault);

@@ -11,12 +11,18 @@ export interface KeyPair {
   readonly publicKey: string;
 }
 
-/** A key pair from 32 random bytes, clamped as `wg genkey` does it (wireguard-tools, curve25519.h). */
+/** A key pair from 32 random bytes. */
 export function keyPairFrom(random: Uint8Array): KeyPair {
+  const privateKey = privateKeyFrom(random);
+  return { privateKey, publicKey: publicKeyOf(privateKey) };
+}
+
+/** A private key from 32 random bytes, clamped as `wg genkey` does it (wireguard-tools, curve25519.h). */
+export function privateKeyFrom(random: Uint8Array): string {
   const secret = thirtyTwo(random);
   secret[0] = (secret[0] as number) & 248;
   secret[31] = ((secret[31] as number) & 127) | 64;
-  return { privateKey: encode(secret), publicKey: encode(nacl.scalarMult.base(secret)) };
+  return encode(secret);
 }
 
 /** A preshared key from 32 random bytes; `wg genpsk` does not clamp either. */

@@ -26,7 +26,7 @@ function startedWith(args: readonly string[]) {
   });
 }
 
-const built = () => statSync(join(folder, "dist", "main.js")).mtimeMs;
+const built = () => statSync(join(folder, "dist", "main.cjs")).mtimeMs;
 
 test("builds the first time, not again, and again when a source is newer", () => {
   const first = startedWith(["--version"]);

@@ -1,5 +1,5 @@
 /** What the pty tests start: the bundle as it is shipped, a tiny program of the terminal's own, and other Nodes. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -12,7 +12,6 @@ export function wgWizard(): Promise<string> {
   bundled ??= (async () => {
     const folder = folderOfOurOwn();
     await bundle(folder);
-    writeFileSync(join(folder, "package.json"), '{"type": "module"}');
     return join(folder, "wg-wizard.cjs");
   })();
   return bundled;
@@ -22,9 +21,7 @@ export function wgWizard(): Promise<string> {
 export async function ownProgram(name: string): Promise<string> {
   const folder = folderOfOurOwn();
   await bundleInto(folder, { [name]: join(import.meta.dirname, `${name}.tsx`) });
-  // Without a package.json beside it Node has to be told that it is a module.
-  writeFileSync(join(folder, "package.json"), '{"type": "module"}');
-  return join(folder, `${name}.js`);
+  return join(folder, `${name}.cjs`);
 }
 
 const folders: string[] = [];

@@ -96,6 +96,24 @@ describe("the screen", () => {
     );
   });
 
+  test("a line as wide as the window keeps its last column, where the terminal erases it from behind that column", async () => {
+    const lines = ["─".repeat(20), `${ESC}[1m${"x".repeat(20)}${ESC}[22m`, "日本".repeat(5), "short"];
+    const { screen, take } = collected(20, 4);
+    for (const frame of [lines, [...lines].reverse(), lines]) screen.write(frame.join("\n"));
+    const terminal = new xterm.Terminal({ cols: 20, rows: 4, allowProposedApi: true });
+    // tmux and xterm leave the cursor on the last column until the next sign comes: erasing the rest erases that one.
+    const behindTheLast: number[] = [];
+    terminal.parser.registerCsiHandler({ final: "K" }, () => {
+      const { cursorX, cursorY } = terminal.buffer.active;
+      if (cursorX >= terminal.cols) behindTheLast.push(cursorY + 1);
+      return false;
+    });
+    await new Promise<void>((resolve) => terminal.write(take(), resolve));
+    expect(behindTheLast).toEqual([]);
+    const shown = Array.from({ length: 4 }, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true));
+    expect(shown).toEqual(["─".repeat(20), "x".repeat(20), "日本".repeat(5), "short"]);
+  });
+
   test("the same frame again sends nothing", () => {
     const { screen, take } = collected(80, 24);
     screen.write("a\nb");

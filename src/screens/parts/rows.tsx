@@ -11,17 +11,15 @@ export interface RowsProps {
   readonly abilities: Abilities;
 }
 
-/** The rows as Ink draws them. One that is missing is blank; one too many is left out at the end. */
+/**
+ * The rows as Ink draws them, in one piece: it lays out one text sooner than forty. One that is missing is blank; one too
+ * many is left out at the end.
+ */
 export function Rows({ rows, size, abilities }: RowsProps) {
   const lines = Array.from({ length: size.rows }, (_, at) => drawn(cutRow(rows[at] ?? [], size.columns), abilities));
   return (
     <Box flexDirection="column" flexShrink={0} width={size.columns} height={size.rows}>
-      {lines.map((line, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
-        <Text key={at} wrap="truncate">
-          {line === "" ? " " : line}
-        </Text>
-      ))}
+      <Text wrap="truncate">{lines.join("\n")}</Text>
     </Box>
   );
 }

@@ -32,11 +32,22 @@ export interface Mark {
 
 const RANK = new Map(MARKED.map((convention, at) => [convention, at]));
 
+const NONE: readonly Mark[] = [];
+
+/** The first character behind `#` and blanks, in lower case; empty where there is none. */
+function signOf(comment: string): string {
+  let at = 0;
+  while (comment.charAt(at) === "#") at++;
+  if (at === 0) return "";
+  while (comment.charAt(at) === " " || comment.charAt(at) === "\t") at++;
+  return comment.charAt(at).toLowerCase();
+}
+
 /** The marks that a comment can be, by every convention that knows it, best first. */
 export function marksIn(comment: string): readonly Mark[] {
   if (comment.length > LONGEST) return [];
-  const sign = /^#+[\t ]*([^\t ])/.exec(comment)?.[1]?.toLowerCase();
-  if (sign === undefined) return [];
+  const sign = signOf(comment);
+  if (sign === "") return NONE;
   const marks: Mark[] = [];
   for (const convention of beginningWith(sign)) {
     if (convention.holds !== undefined && !comment.includes(convention.holds)) continue;
