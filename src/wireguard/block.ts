@@ -19,12 +19,13 @@ export interface BlockLine {
 /** `PublicKey = …` and the others, in the order in which they are written. */
 export type BlockSettings = readonly (readonly [key: string, value: string])[];
 
-/** The block's lines, the blank one before it included where the file needs it. */
-export function blockLines(conf: Conf, name: string, settings: BlockSettings): readonly BlockLine[] {
-  return linesIn(conf, nameFormOf(conf), name, settings);
-}
-
-function linesIn(conf: Conf, form: NameFormId, name: string, settings: BlockSettings): readonly BlockLine[] {
+/** The block's lines, the blank one before it included where the file needs it; the name in the file's convention. */
+export function blockLines(
+  conf: Conf,
+  name: string,
+  settings: BlockSettings,
+  form: NameFormId = nameFormOf(conf),
+): readonly BlockLine[] {
   const publicKey = settings.find(([key]) => key === "PublicKey")?.[1] ?? "";
   const marks = nameLines(form, name, { publicKey, ...nextNumber(conf, form) });
   const plain = (role: BlockLine["role"]) => (text: string) => ({ text, role, key: null, value: null });
@@ -68,10 +69,11 @@ export function readsBack(conf: Conf, name: string, form: NameFormId = nameFormO
   const near = conf.peers.findLast(({ from }) => conf.lines.length - from >= TAIL) ?? conf.peers[0];
   const from = near ? near.from - 1 : Math.max(0, conf.lines.length - TAIL);
   const before = parseConf(conf.lines.slice(from).join("\n"));
-  const block = linesIn(conf, form, name, [
+  const settings = [
     ["PublicKey", `${"A".repeat(43)}=`],
     ["AllowedIPs", "10.0.0.2/32"],
-  ]);
+  ] as const;
+  const block = blockLines(conf, name, settings, form);
   if (block.some(({ text }) => /[\r\n\0]/.test(text))) return false;
   const after = parseConf(editText(before, [appendBlock(before, block)]));
   return (

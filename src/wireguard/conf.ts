@@ -85,9 +85,10 @@ export interface Edit {
 export function parseConf(text: string): Conf {
   const lines = text.split("\n");
   // bash drops NUL bytes; a file with any is rare, so one look at the whole of it will do.
-  const texts = (text.includes("\0") ? text.replaceAll("\0", "").split("\n") : lines).map(bareText);
+  const seen = text.includes("\0") ? text.replaceAll("\0", "").split("\n") : lines;
+  const texts = seen.map(bareText);
   if (texts[0]?.startsWith(BYTE_ORDER_MARK)) texts[0] = trimBlanks(texts[0].slice(BYTE_ORDER_MARK.length));
-  const sections = sectionsOf(lines, texts);
+  const sections = sectionsOf(seen, texts);
   const own = sections.filter(({ kind }) => kind === "interface");
   const peers: Peer[] = [];
   let gap = 0;
@@ -160,21 +161,26 @@ function scalar(settings: readonly Setting[], key: string): string | null {
   return value === undefined ? null : squeeze(value);
 }
 
-function listOf(settings: readonly Setting[], key: string, separator: RegExp | string): string[] {
-  const items: string[] = [];
-  for (const setting of settings) {
-    if (setting.key !== key) continue;
-    for (const part of setting.value.split(separator)) {
-      const item = squeeze(part);
-      if (item !== "") items.push(item);
-    }
-  }
-  return items;
+/** `wg` splits at commas and overlooks all blanks. */
+function networksOf(settings: readonly Setting[]): string[] {
+  return listOf(settings, "AllowedIPs", ",")
+    .map(squeeze)
+    .filter((entry) => entry !== "");
 }
 
-/** `wg` splits at commas and overlooks blanks; `wg-quick` splits at both. */
-const COMMAS = ",";
-const WORDS = /[,\t-\r ]/;
+/** `wg-quick` splits at commas, and as bash does: at tab and space, not at a CR. */
+function wordsOf(settings: readonly Setting[], key: "Address" | "DNS"): string[] {
+  return listOf(settings, key, /[,\t ]/);
+}
+
+function listOf(settings: readonly Setting[], key: string, separator: RegExp | string): string[] {
+  const entries: string[] = [];
+  for (const setting of settings) {
+    if (setting.key !== key) continue;
+    for (const entry of setting.value.split(separator)) if (entry !== "") entries.push(entry);
+  }
+  return entries;
+}
 
 const HOOKS: readonly string[] = ["PreUp", "PostUp", "PreDown", "PostDown"];
 
@@ -183,8 +189,8 @@ function interfaceOf(line: number | null, settings: readonly Setting[]): Interfa
     line,
     privateKey: scalar(settings, "PrivateKey"),
     listenPort: wholeNumber(scalar(settings, "ListenPort"), 65535),
-    addresses: listOf(settings, "Address", WORDS),
-    dns: listOf(settings, "DNS", WORDS),
+    addresses: wordsOf(settings, "Address"),
+    dns: wordsOf(settings, "DNS"),
     mtu: lastValue(settings, "MTU") ?? null,
     table: lastValue(settings, "Table") ?? null,
     fwMark: scalar(settings, "FwMark"),
@@ -202,7 +208,7 @@ function peerOf({ line, enabled, settings }: Section, place: PeerPlace, to: numb
     nameForm: place.form,
     publicKey: scalar(settings, "PublicKey"),
     presharedKey: scalar(settings, "PresharedKey"),
-    allowedIPs: listOf(settings, "AllowedIPs", COMMAS),
+    allowedIPs: networksOf(settings),
     endpoint: scalar(settings, "Endpoint"),
     persistentKeepalive: wholeNumber(scalar(settings, "PersistentKeepalive"), 65535),
     enabled,

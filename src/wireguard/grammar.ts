@@ -7,7 +7,7 @@ import type { Conf } from "./conf.ts";
 import { BYTE_ORDER_MARK, type ConfLine, readLine } from "./line.ts";
 import { withoutKeys } from "./secret.ts";
 import { REFUSALS } from "./values.ts";
-import { isAmneziaKey, type SectionKind, type ValueForm, type Word } from "./vocabulary.ts";
+import { isAmneziaKey, type SectionKind, type ValueForm, type Word, wordOf } from "./vocabulary.ts";
 
 /** The ids of faults, with the values their sentences need. Text and values are readable text, secrets left out. */
 export interface Faults {
@@ -42,9 +42,16 @@ export type Fault = {
     readonly values: Faults[Id];
     /** From 1. */
     readonly line: number;
-    /** What the program that refuses the file would print, in its own words; null where it keeps silent. */
+    /**
+     * What is printed when the interface is started, in the program's own words: `wg-quick`'s where it alone refuses
+     * the line, else `wg`'s, to which `wg-quick` hands on what it does not know itself. Null where nothing is printed.
+     */
     readonly says: string | null;
-    /** Which of the two refuses the line; `both` where either does. */
+    /**
+     * Who does not take the line. `wg`: it is not of `wg-quick`'s concern, and `wg` refuses it. `wg-quick`: `wg` never
+     * sees it. `both`: it is a line for `wg-quick`, which does not know it as it stands, and so `wg` gets it and
+     * refuses it too.
+     */
     readonly refusedBy: "wg" | "wg-quick" | "both";
   };
 }[FaultId];
@@ -88,6 +95,8 @@ class Reader {
   private section: SectionKind | "foreign" | null = null;
   /** A header that `wg` takes for `[Interface]` and `wg-quick` does not; its fault is told once. */
   private misspelt: Misspelt | null = null;
+  /** Under `[Interface]=`: no header to `wg`, and to `wg-quick`, which looks no further than the `=`, the interface's. */
+  private quickAlone = false;
   /** The header of a peer whose key has not come yet. */
   private keyless: number | null = null;
 
@@ -98,8 +107,10 @@ class Reader {
     return true;
   }
 
-  refuse(line: number, raw: string, ...[id, values]: Named): void {
-    this.add({ id, values, line, says: unrecognized(raw), refusedBy: "wg" } as Fault);
+  refuse(line: number, raw: string, ...named: Named): void {
+    const [id, values] = named;
+    const refusedBy = isForBoth(...named) ? "both" : "wg";
+    this.add({ id, values, line, says: unrecognized(raw), refusedBy } as Fault);
   }
 
   /** The first line of a file with a byte order mark: the mark spoils it for both, whatever else it says. */
@@ -111,14 +122,18 @@ class Reader {
 
   takeHeader(header: Header, raw: string, line: number): void {
     this.enter(header.section ?? "foreign", line);
+    this.quickAlone = header.section === null && /^[\t-\r ]*\[interface\][\t-\r ]*=/i.test(raw);
     if (header.section === null) this.refuse(line, raw, "unknown-section", { text: legible(raw) });
     if (header.section === "interface" && !header.spelled) this.misspelt = { line, text: legible(raw), told: false };
   }
 
   takeSetting(setting: Setting, raw: string, line: number): void {
     const { section } = this;
-    if (section === "foreign") return;
-    const { word, value } = setting;
+    const { word, value, spelled } = setting;
+    if (section === "foreign") {
+      if (this.quickAlone && spelled && word?.reader === "wg-quick") this.judge(word, value, raw, line);
+      return;
+    }
     const misfit = misfitOf(setting, section);
     if (misfit) this.refuse(line, raw, ...misfit);
     else if (word?.reader === "wg-quick" && this.misspelt) this.tellMisspelt(this.misspelt, raw);
@@ -143,6 +158,7 @@ class Reader {
   private enter(section: SectionKind | "foreign", line: number): void {
     this.endSection();
     this.section = section;
+    this.quickAlone = false;
     this.misspelt = null;
     if (section === "peer") this.keyless = line;
   }
@@ -161,7 +177,7 @@ class Reader {
     const refusal = REFUSALS[form](value);
     if (!refusal || form === "any") return;
     const secret = key === "PrivateKey" || key === "PresharedKey";
-    const says = secret ? refusal.says.replace(value, () => "…") : refusal.says;
+    const says = secret ? refusal.says.replace(`\`${value}'`, () => "`…'") : refusal.says;
     const values = { key, value: secret ? "" : legible(refusal.part), form };
     this.add({ id: "bad-value", values, line, says: legible(says), refusedBy: reader });
   }
@@ -169,6 +185,13 @@ class Reader {
   private add(fault: Fault): void {
     this.faults.push(fault);
   }
+}
+
+/** Lines that `wg-quick` should have kept for itself, and a first line that neither program can read. */
+function isForBoth(...named: Named): boolean {
+  const [id, values] = named;
+  if (id === "wrong-section") return wordOf(values.key)?.reader === "wg-quick";
+  return id === "blank-inside" || id === "byte-order-mark";
 }
 
 /** Why a setting cannot stand where it does, or as it is spelled; null where only its value is left to judge. */
@@ -184,7 +207,7 @@ const LEGIBLE = 200;
 /** Byte text as it may stand in a sentence: readable, without keys, not too long. */
 function legible(text: string): string {
   const whole = withoutKeys(readable(trimBlanks(text)));
-  return whole.length > LEGIBLE ? `${whole.slice(0, LEGIBLE)}…` : whole;
+  return whole.length > LEGIBLE ? `${whole.slice(0, LEGIBLE).replace(/[\ud800-\udbff]$/, "")}…` : whole;
 }
 
 /** What `wg` prints of a line that it does not know: the line as it sees it, without blanks and comment. */

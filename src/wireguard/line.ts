@@ -42,7 +42,7 @@ export function readLine(line: string): ConfLine {
     return { kind: "header", section: HEADERS[squeeze(bare).toLowerCase()] ?? null, spelled: false };
   }
   const equals = bare.indexOf("=");
-  if (equals < 0) return wordOf(bare)?.reader === "wg-quick" ? setting(bare, bare, line) : JUNK;
+  if (equals < 0) return wordOf(bare)?.reader === "wg-quick" ? setting(bare, bare, bare) : JUNK;
   return setting(trimBlanks(bare.slice(0, equals)), trimBlanks(bare.slice(equals + 1)), line);
 }
 

@@ -43,15 +43,16 @@ export function nameOfPeer(lines: readonly string[], line: number): PeerName {
 
 /**
  * The convention in which a new peer's name is written: that of most peers; of equally many, that of the last. In a
- * file without names, that of the tool which its head names; else `friendly_name`, which the Prometheus exporter reads.
+ * file without names, that of the tool which its head names; else `otherwise`. The Prometheus exporter reads
+ * `friendly_name`.
  */
-export function nameFormOf(conf: Conf): NameFormId {
+export function nameFormOf(conf: Conf, otherwise: NameFormId = "friendly_name"): NameFormId {
   const counts = new Map<NameFormId, number>();
   for (const { nameForm } of conf.peers) if (nameForm) counts.set(nameForm, (counts.get(nameForm) ?? 0) + 1);
-  if (counts.size === 0) return formOfHead(conf);
+  if (counts.size === 0) return formOfHead(conf) ?? otherwise;
   const most = Math.max(...counts.values());
   const last = conf.peers.findLast(({ nameForm }) => nameForm && counts.get(nameForm) === most);
-  return last?.nameForm ?? "friendly_name";
+  return last?.nameForm ?? otherwise;
 }
 
 /** The name as that convention writes it. `number` is the next one in a file that counts its peers. */
@@ -80,12 +81,10 @@ export function nameRefusal(
 /** How far into a file its head reaches. */
 const HEAD = 40;
 
-function formOfHead(conf: Conf): NameFormId {
+function formOfHead(conf: Conf): NameFormId | null {
   const comments = conf.lines
     .slice(0, HEAD)
     .map(bareText)
     .filter((text) => text.startsWith("#"));
-  return (
-    MARKED.find(({ head }) => head && comments.some((text) => head.test(text.slice(0, 200))))?.id ?? "friendly_name"
-  );
+  return MARKED.find(({ head }) => head && comments.some((text) => head.test(text.slice(0, 400))))?.id ?? null;
 }

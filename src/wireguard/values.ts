@@ -110,7 +110,7 @@ function isHost(host: string): boolean {
     const network = parseNetwork(`${address}/128`);
     return network !== null && (zone === undefined || /^[0-9]+$/.test(zone) || (zone !== "" && isLinkLocal(network)));
   }
-  if (/^[0-9.]+$/.test(host) || /^0x/i.test(host)) return isLegacyIPv4(host);
+  if (/^(?:0x[0-9a-f]*|[0-9]*)(?:\.(?:0x[0-9a-f]*|[0-9]*))*$/i.test(host)) return isLegacyIPv4(host);
   return /^[A-Za-z0-9_.\x80-\xff-]{1,253}$/.test(host) && !/^\.|\.\.|[^.]{64}/.test(host);
 }
 

@@ -5,6 +5,8 @@
 import type { Conf } from "./conf.ts";
 import type { Fault } from "./grammar.ts";
 import type { Live } from "./live.ts";
+import type { NameFormId } from "./names.ts";
+import type { PivpnList } from "./pivpn-list.ts";
 
 /** What the machine says of itself. `null` always means: could not be found out. */
 export interface Facts {
@@ -20,6 +22,20 @@ export interface Facts {
   readonly hookKey: { readonly path: string; readonly publicKey: string } | null;
   /** What other tools wrote down about how clients reach this server, best first. */
   readonly endpoints: readonly { readonly endpoint: string; readonly source: EndpointSource }[];
+  /** What other tools put into every client's file, best first; absent where nobody looked for it. */
+  readonly defaults?: readonly ClientDefaults[];
+}
+
+/** What a tool's own settings say that the file of each client gets; empty or null where they do not say. */
+export interface ClientDefaults {
+  /** The file they stand in. */
+  readonly path: string;
+  /** The convention by which the tool finds its peers in the server's file. */
+  readonly form: NameFormId;
+  readonly dns: readonly string[];
+  readonly allowedIPs: readonly string[];
+  /** Seconds; 0 for off. */
+  readonly keepalive: number | null;
 }
 
 export interface EndpointSource {
@@ -50,12 +66,14 @@ export interface World {
   /** The server's public key: derived from the file, else from the interface, else from a hook's key file. */
   readonly publicKey: string | null;
   readonly facts: Facts;
-  /** Client files of the folder `clients/` beside the file, newest first. */
+  /** Client files of this server, as their keys tell: beside its file and in the homes of its admins; newest first. */
   readonly clients: readonly KeptClient[];
-  /** Every file name in that folder, so that none is overwritten. */
+  /** Every file name in the folder where new ones are kept, so that none is overwritten. */
   readonly clientFileNames: readonly string[];
-  /** The folder where client files are kept. */
+  /** The folder where new client files are kept. */
   readonly clientFolder: string;
+  /** The list beside the file by which PiVPN finds its clients; absent where the file is not PiVPN's, or there is none. */
+  readonly pivpnList?: PivpnList;
   /** True in the demo: the file is real, the server is not. */
   readonly demo: boolean;
 }

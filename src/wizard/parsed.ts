@@ -26,8 +26,9 @@ export function suggested(text: string, kind: "free" | "usual" | "server"): Sugg
   return { text, source: { kind }, doubt: null };
 }
 
+/** One that was found somewhere; the name of the file it stands in may hold anything. */
 export function suggestedFrom(text: string, source: SuggestionSource, doubt: Remark | null = null): Suggestion {
-  return { text, source, doubt };
+  return { text, source: "path" in source ? { ...source, path: visible(source.path) } : source, doubt };
 }
 
 /** Nothing to suggest, and why, where that is worth saying. */

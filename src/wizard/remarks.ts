@@ -133,6 +133,15 @@ export interface Remarks {
   "save-config-lost": { readonly interfaceName: string };
 
   // What a plan warns of although each answer is right in itself.
+  /** Another program writes the file anew; `folder` is where it keeps what it makes the file from, if that is known. */
+  "owned-by-tool": { readonly tool: string; readonly where: "web" | "files"; readonly folder: string | null };
+  /** PiVPN finds its clients, and which addresses are free, in a list of its own beside the server's file. */
+  "pivpn-list": {
+    readonly name: string;
+    readonly addresses: string;
+    /** The list has another client of this name. */
+    readonly taken?: boolean;
+  };
   /** `goal`: what would not be reached, and from where: everything, networks of the list, or the LAN behind the peer. */
   "no-forwarding": {
     readonly name: string;

@@ -112,9 +112,43 @@ const CASES: readonly (readonly [id: FaultId, text: string, line: number, values
   ["missing-public-key", "[Interface]\n\n[Peer]\nAllowedIPs = 10.0.0.2/32\n", 3, {}, "A peer is missing a public key"],
 ];
 
+/** Lines that are wg-quick's own to read, and a file that neither can begin with. */
+const NEITHER = /^(DNS|Address)$/;
+
 test.each(CASES)("%s: %j", (id, text, line, values, says) => {
-  const refusedBy = says.startsWith("wg-quick") ? "wg-quick" : "wg";
+  const own = "key" in values ? String(values.key) : "text" in values ? String(values.text) : "";
+  const neither = id === "byte-order-mark" || id === "blank-inside" || (id === "wrong-section" && NEITHER.test(own));
+  const refusedBy = says.startsWith("wg-quick") ? "wg-quick" : neither ? "both" : "wg";
   expect(faults(text)).toEqual([{ id, values, line, says, refusedBy }]);
+});
+
+describe("it is told who does not take a line", () => {
+  const who = (text: string) => faults(text).map(({ line, refusedBy }) => [line, refusedBy]);
+
+  test("wg alone, for what it reads itself", () => {
+    expect(who("[Interface]\nListenPort = off\nJc = 1\n; x\n[Peers]\n")).toEqual([
+      [2, "wg"],
+      [3, "wg"],
+      [4, "wg"],
+      [5, "wg"],
+    ]);
+  });
+
+  test("wg-quick alone, for what wg never sees", () => {
+    expect(who("[Interface]\nSaveConfig = 1\nSaveConfig\n")).toEqual([
+      [2, "wg-quick"],
+      [3, "wg-quick"],
+    ]);
+  });
+
+  test("both, for lines of wg-quick where or as it does not know them", () => {
+    expect(who(`MTU = 1\n[Interface]\nPost Up = x\n[Peer]\nPublicKey = ${KEY}\nTable = off\n`)).toEqual([
+      [1, "both"],
+      [3, "both"],
+      [6, "both"],
+    ]);
+    expect(who("\xef\xbb\xbf[Interface]\n")).toEqual([[1, "both"]]);
+  });
 });
 
 test("every kind of fault has its case", () => {
@@ -168,12 +202,15 @@ describe("a secret in a line that is refused", () => {
     `PrivateKey = ${SECRET}\n`,
     `\xef\xbb\xbfPrivateKey = ${SECRET}\n`,
     `[Interface] PrivateKey = ${SECRET}\n`,
+    `[Interface]\nPrivateKey ${SECRET.slice(0, 39)}\n`,
+    `[Interface]\nPrivateKey: ${SECRET.slice(0, 30)} ${SECRET.slice(30)}\n`,
+    `[Peer]\nPublicKey = ${KEY}\n; preshared_key ${SECRET.slice(0, 38)}\n`,
   ];
   test.each(leaky)("stands in no word about it: %#", (text) => {
     const found = faults(text);
     expect(found.length).toBeGreaterThan(0);
     const told = JSON.stringify(found);
-    expect(told).not.toContain(SECRET.slice(4, 40));
+    expect(told).not.toContain(SECRET.slice(4, 28));
     expect(told).not.toMatch(/secret/);
   });
 });

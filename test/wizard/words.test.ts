@@ -93,6 +93,8 @@ const SAMPLES: Remarks = {
   "save-name": { base: "lena's phone", would: "lenas-phone" },
   "save-config-bad": { text: "yes" },
   "save-config-lost": { interfaceName: "wg0" },
+  "owned-by-tool": { tool: "WG Commander", where: "files", folder: "/srv/wireguard/commander/configurations/wg0" },
+  "pivpn-list": { name: "lena-phone", addresses: "10.77.0.6, fd77::6" },
   "no-forwarding": { name: "lena-phone", goal: "internet", families: "both" },
   "no-masquerade": { name: "lena-phone", goal: "networks" },
   "save-config-kept": { interfaceName: "wg0" },

@@ -3,6 +3,7 @@
  * without any mark can be a name at all.
  */
 import { trimBlanks } from "../bytes.ts";
+import { isSecretLine } from "../secret.ts";
 
 /** What PiVPN puts before every line of a block that is switched off. */
 const DISABLED = "#[disabled]";
@@ -43,6 +44,7 @@ export function isRule(comment: string): boolean {
 export function bareName(comment: string): string | null {
   if (comment.length > LONGEST_NAME || isRule(comment) || COMMENTED_OUT.test(comment) || OF_TOOLS.test(comment))
     return null;
+  if (isSecretLine(comment)) return null;
   const boxed = /^(#{2,}) (.+) \1$/.exec(comment)?.[2];
   return trimBlanks(boxed ?? comment.replace(/^#+/, "")) || null;
 }

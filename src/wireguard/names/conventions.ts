@@ -85,6 +85,7 @@ export const MARKED: readonly Convention[] = [
     holds: " start",
     write: (name) => [`# ${name} start`, `# ${name} end`],
     grammar: { tool: "wireguard-manager (complexorganizations)", ...ONE_WORD },
+    head: /^# \S+ \S+ \S+:\d{1,5} [A-Za-z0-9+/]{43}= \S+ \d+ \d+ \S+$/,
   },
   {
     id: "wg-cmd",
@@ -122,7 +123,8 @@ export const MARKED: readonly Convention[] = [
     id: "wg-gen-web",
     row: "8",
     place: "above",
-    pattern: /^#\s*(.+?) \/ (?:.* \/ )?Updated: /,
+    // Earlier versions of WireGuard Portal have such a line too, of the peer's identifier.
+    pattern: /^#(?!\s*-WGP-)\s*(.+?) \/ (?:.* \/ )?Updated: /,
     begins: "",
     holds: " / ",
     write: (name) => `# ${name} / - / Updated: - / Created: -`,

@@ -39,7 +39,7 @@ export function lastLineOf(texts: readonly string[], header: number): number {
   const own = touches ? speakingOf(texts, header, solid) : (comment: string) => !beginsNext(comment);
   let last = solid;
   while (last + 1 < stop && own(texts[last + 1] as string)) last++;
-  return last;
+  return last + 1 < stop ? groupFrom(texts, last + 1, solid + 1, marksIn(texts[last + 1] as string)[0]) - 1 : last;
 }
 
 /** Where behind its settings the block's own end mark stands; null where it has none. */
@@ -120,10 +120,15 @@ export function placeOf(texts: readonly string[], header: number, gap: number, l
     for (const mark of marksIn(text)) if (mark.convention.place === "inside") consider(mark, at);
   }
   const found = best as Mark | null;
-  if (!found) return bareNameOf(texts, header, run, last);
-  const from = bestAt < header ? groupFrom(texts, bestAt, gap, found) : bareFrom(texts, header, run, true).from;
-  return { from, ...(named(found.name, found.convention.id) ?? NAMELESS) };
+  const bare = found ? null : bareNameOf(texts, header, run, last);
+  let from = bare?.from ?? bareFrom(texts, header, run, true).from;
+  if (found && bestAt < header) from = groupFrom(texts, bestAt, gap, found);
+  while (from > gap && MERGED.test((texts[from - 1] as string).slice(0, 20))) from--;
+  return { ...(bare ?? (found && named(found.name, found.convention.id)) ?? NAMELESS), from };
 }
+
+/** What earlier versions of WireGuard Portal keep above the header, the client's private key among it. */
+const MERGED = /^#\s*-WGP- /;
 
 /** The names of all `# NAME end` directly behind the block. */
 function endedBelow(texts: readonly string[], header: number, last: number): ReadonlySet<string> {
@@ -136,20 +141,28 @@ function endedBelow(texts: readonly string[], header: number, last: number): Rea
 }
 
 /** The first line of the group of comments that the name stands in. */
-function groupFrom(texts: readonly string[], at: number, gap: number, mark: Mark): number {
-  const { group } = mark.convention;
+function groupFrom(texts: readonly string[], at: number, gap: number, mark: Mark | undefined): number {
+  const group = mark?.convention.group;
   let from = at;
   while (group && from > gap && group.test((texts[from - 1] as string).slice(0, 200))) from--;
   return from;
 }
 
-/** The name where no mark says it: rows 27, 23, 15 of peer-names.md. */
+/** The name where no mark says it: rows 27, 23, 15 of peer-names.md, in this order. */
 function bareNameOf(texts: readonly string[], header: number, run: number, last: number): PeerPlace {
   const first = header < last ? (texts[header + 1] as string) : "";
-  const inside = isComment(first) ? named(bareName(first), "inside") : aboveKey(texts, header, last);
+  const below = isComment(first) ? named(bareName(first), "inside") : null;
+  const inside = aboveKey(texts, below ? runFrom(texts, header + 1, last) : header, last) ?? below;
   if (inside) return { from: bareFrom(texts, header, run, true).from, ...inside };
   const above = bareFrom(texts, header, run, false);
   return { from: above.from, ...(named(above.name, "above") ?? NAMELESS) };
+}
+
+/** The last line of the comments that begin at `first`. */
+function runFrom(texts: readonly string[], first: number, last: number): number {
+  let at = first;
+  while (at < last && isComment(texts[at + 1] as string)) at++;
+  return at;
 }
 
 const NAMELESS = { name: null, form: null } as const;
@@ -159,9 +172,9 @@ function named(bytes: string | null, form: string): { name: string; form: string
   return name === "" ? null : { name, form };
 }
 
-/** Row 27: a comment directly above `PublicKey`, in a block that does not begin with a comment. */
-function aboveKey(texts: readonly string[], header: number, last: number): { name: string; form: string } | null {
-  for (let at = header + 2; at <= last; at++) {
+/** Row 27: a comment directly above `PublicKey`, below the line `after`: a name below the header ends with its own run. */
+function aboveKey(texts: readonly string[], after: number, last: number): { name: string; form: string } | null {
+  for (let at = after + 2; at <= last; at++) {
     const before = texts[at - 1] as string;
     if (!isComment(before) || !/^PublicKey[\t ]*=/i.test(texts[at] as string)) continue;
     const found = named(bareName(before), "above-key");

@@ -15,6 +15,7 @@ import { keptFiles, type LastTime, trafficIn } from "../last-time.ts";
 import { items, quoted, refused, remark, suggested, suggestedFrom, understood } from "../parsed.ts";
 import type { Draft, Option, Question } from "../question.ts";
 import { isServerAddress, serverAddress } from "../server.ts";
+import { toldDns } from "../tool-defaults.ts";
 import { addressesOf } from "./address.ts";
 import { trafficNow } from "./traffic.ts";
 
@@ -33,7 +34,10 @@ export const dns: Question<"dns"> = {
   suggest(draft, world) {
     const last = lastTime(draft, world);
     if (last) return suggestedFrom(last.text, { kind: "last-time", path: last.file.path });
-    const kind = trafficNow(draft, world)?.kind;
+    const traffic = trafficNow(draft, world);
+    const told = toldDns(traffic, MOST, world);
+    if (told) return suggestedFrom(told.value.join(", "), told.source);
+    const kind = traffic?.kind;
     if (kind !== "all" && kind !== "all4") return suggested("none", "usual");
     const own = tunnelResolver(draft, world);
     return own

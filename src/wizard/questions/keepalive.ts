@@ -1,6 +1,7 @@
 /** Whether the device keeps its way open while it is silent: PersistentKeepalive in its file. */
-import { quoted, refused, remark, suggested, understood } from "../parsed.ts";
+import { quoted, refused, remark, suggested, suggestedFrom, understood } from "../parsed.ts";
 import type { Question } from "../question.ts";
+import { toldKeepalive } from "../tool-defaults.ts";
 
 /** Above this a packet often finds no valid session and makes a whole handshake (wireguard-semantics §5.1). */
 const LONG = 120;
@@ -15,7 +16,10 @@ export const keepalive: Question<"keepalive"> = {
     ],
   },
   asked: () => true,
-  suggest: () => suggested("25", "usual"),
+  suggest(_draft, world) {
+    const told = toldKeepalive(world);
+    return told ? suggestedFrom(told.value === 0 ? "off" : String(told.value), told.source) : suggested("25", "usual");
+  },
   parse(text) {
     const typed = text.trim();
     if (typed.toLowerCase() === "off") return understood(null);

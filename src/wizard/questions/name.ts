@@ -1,9 +1,9 @@
 /** What the new peer is called: any printable text, once in the file, and readable again by the file's own tool. */
 import { invisibleIn, visible } from "../../text/visible.ts";
 import { split } from "../../text/width.ts";
-import { appendBlock, blockLines } from "../../wireguard/block.ts";
-import type { Conf } from "../../wireguard/conf.ts";
-import { nameFormOf, nameOfPeer, nameRefusal } from "../../wireguard/names.ts";
+import { readsBack } from "../../wireguard/block.ts";
+import { nameRefusal } from "../../wireguard/names.ts";
+import { nameFormIn } from "../name-form.ts";
 import { nothing, quoted, refused, understood } from "../parsed.ts";
 import type { Question } from "../question.ts";
 import { lineOfName } from "../server.ts";
@@ -32,21 +32,14 @@ export const name: Question<"name"> = {
     if (length > MOST) return refused("name-long", { length, most: MOST });
     const line = lineOfName(typed, world);
     if (line !== null) return refused("name-taken", { name: quoted(typed), line });
-    const narrower = nameRefusal(nameFormOf(world.conf), typed);
+    const form = nameFormIn(world);
+    const narrower = nameRefusal(form, typed);
     if (narrower) return refused("name-form", narrower);
-    return readBack(typed, world.conf) === typed
+    return readsBack(world.conf, typed, form)
       ? understood(typed)
       : refused("name-not-readable", { name: quoted(typed) });
   },
 };
-
-/** The name that the file will give for the new peer. */
-function readBack(typed: string, conf: Conf): string | null {
-  const edit = appendBlock(conf, blockLines(conf, typed, [["PublicKey", "A".repeat(43).concat("=")]]));
-  const header = edit.insert.findIndex((line) => line.trim() === "[Peer]");
-  const lines = [...conf.lines.slice(0, edit.after), ...edit.insert, ...conf.lines.slice(edit.after + edit.remove)];
-  return nameOfPeer(lines, edit.after + header + 1).name;
-}
 
 function unprintableIn(text: string): string | null {
   const code = UNPRINTABLE.exec(text)?.[0]?.codePointAt(0);

@@ -5,6 +5,7 @@ import { ALL, keptFiles, trafficIn, trafficOf } from "../last-time.ts";
 import { items, quoted, refused, suggested, suggestedFrom, understood } from "../parsed.ts";
 import type { Draft, Option, Question, Traffic } from "../question.ts";
 import { interfaceNetworks } from "../server.ts";
+import { toldTraffic } from "../tool-defaults.ts";
 
 export const traffic: Question<"traffic"> = {
   id: "traffic",
@@ -21,7 +22,8 @@ export const traffic: Question<"traffic"> = {
       const last = trafficIn(file, world);
       if (last) return suggestedFrom(textOf(last), { kind: "last-time", path: file.path });
     }
-    return suggested("all", "usual");
+    const told = toldTraffic(world);
+    return told ? suggestedFrom(textOf(told.value), told.source) : suggested("all", "usual");
   },
   parse(text, _draft, world) {
     const word = text.trim().toLowerCase();

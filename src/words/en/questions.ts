@@ -3,6 +3,8 @@ import type { QuestionWords } from "../questions.ts";
 
 const who = (name: string | null) => name ?? "the device";
 const baseName = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+/** Files that this program keeps are known by their names; those of other tools may lie anywhere. */
+const isOurs = (path: string) => path.split("/").at(-2) === "clients";
 
 export const questions: QuestionWords = {
   asked: {
@@ -157,7 +159,7 @@ export const questions: QuestionWords = {
       case "network":
         return "the tunnel's network";
       case "last-time":
-        return `as last time, in ${baseName(source.path)}`;
+        return isOurs(source.path) ? `as last time, in ${baseName(source.path)}` : `as in ${source.path}`;
       case "comment":
         return `from the comment in ${baseName(source.path)}`;
       case "settings":

@@ -205,6 +205,14 @@ export const remarks: RemarkWords = {
     `SaveConfig = true stays: when ${interfaceName} stops or restarts, the file is rewritten and loses this peer's name, and the peer itself if it was not loaded.`,
   "route-missing": ({ networks, interfaceName }) =>
     `Loading sets no routes: until ${interfaceName} is restarted, ${networks} needs one (ip route add … dev ${interfaceName}).`,
+  "owned-by-tool": ({ tool, where, folder }) =>
+    where === "web"
+      ? `${tool} writes this file anew from its own list of peers, and what is added here is lost then. Add the peer on the web page of ${tool} instead.`
+      : `${tool} writes this file anew from ${folder ?? "files of its own"}, and what is added here is lost then. Add the peer there instead.`,
+  "pivpn-list": ({ name, addresses, taken }) =>
+    taken
+      ? `PiVPN's own list, configs/clients.txt, has a client ${name} already. This peer is not put there: PiVPN cannot remove it, and may give ${addresses} to another client.`
+      : `PiVPN goes by a list of its own, configs/clients.txt, and does not look into this file: it will not list ${name}, and may give ${addresses} to another client.`,
 };
 
 /** Of a text of this length that is no key: what is wrong with it, as far as its length tells. */

@@ -3,6 +3,8 @@ import type { QuestionWords } from "../questions.ts";
 
 const who = (name: string | null) => name ?? "устройство";
 const baseName = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+/** Files that this program keeps are known by their names; those of other tools may lie anywhere. */
+const isOurs = (path: string) => path.split("/").at(-2) === "clients";
 
 export const questions: QuestionWords = {
   asked: {
@@ -157,7 +159,7 @@ export const questions: QuestionWords = {
       case "network":
         return "сеть туннеля";
       case "last-time":
-        return `как в прошлый раз, в ${baseName(source.path)}`;
+        return isOurs(source.path) ? `как в прошлый раз, в ${baseName(source.path)}` : `как в ${source.path}`;
       case "comment":
         return `из комментария в ${baseName(source.path)}`;
       case "settings":

@@ -196,6 +196,14 @@ export const remarks: RemarkWords = {
     `SaveConfig = true остаётся: при остановке или перезапуске ${interfaceName} файл будет переписан без имени этого пира, а незагруженный пир пропадёт и сам.`,
   "route-missing": ({ networks, interfaceName }) =>
     `Загрузка не ставит маршрутов: до перезапуска ${interfaceName} для ${networks} он нужен (ip route add … dev ${interfaceName}).`,
+  "owned-by-tool": ({ tool, where, folder }) =>
+    where === "web"
+      ? `${tool} записывает этот файл заново по своему списку пиров: добавленное здесь тогда пропадёт. Добавляйте пира на веб-странице ${tool}.`
+      : `${tool} записывает этот файл заново из ${folder ?? "своих файлов"}: добавленное здесь тогда пропадёт. Добавляйте пира там.`,
+  "pivpn-list": ({ name, addresses, taken }) =>
+    taken
+      ? `В списке PiVPN, configs/clients.txt, уже есть клиент ${name}. Этот пир туда не попадёт: PiVPN не сможет его удалить, а ${addresses} может отдать другому клиенту.`
+      : `PiVPN ведёт свой список, configs/clients.txt, и в этот файл не смотрит: пира ${name} он не покажет, а ${addresses} может отдать другому клиенту.`,
 };
 
 /** Of a text of this length that is no key: what is wrong with it, as far as its length tells. */
