@@ -1,9 +1,16 @@
 /**
- * Carries a plan out, step by step. Either the server's file and the client's file are both written, or neither is.
+ * Carries a plan out, step by step. Its record is on the disk before anything is written: all files of the plan are as
+ * planned at the end, or none is, and what a crash leaves in between is found at the next start.
  */
-import type { Failure, FileChange, Outcome, Plan, Step, StepResult, StepStatus } from "../plans/plan.ts";
+import type { Change, Failure, Notice, Outcome, Step, StepId, StepResult, StepStatus } from "../plans/plan.ts";
+import { parseConf } from "../wireguard/conf.ts";
+import { faultsOf } from "../wireguard/grammar.ts";
+import { leftovers, prune } from "./backups.ts";
 import { failureOf } from "./failures.ts";
 import { type Host, HostFailure, type Lock } from "./host.ts";
+import { serverOf } from "./record.ts";
+import { finish, takeBack, unfinished } from "./recover.ts";
+import { Work } from "./work.ts";
 
 export interface CarryOptions {
   /** Seconds to wait for the lock; none unless told. */
@@ -12,125 +19,137 @@ export interface CarryOptions {
   readonly signal?: AbortSignal;
   /** A lock taken already, before the plan was made. It is released at the end too. */
   readonly held?: Lock;
+  /**
+   * What becomes of an earlier change that was cut off with some of its files written: unless told, the plan is refused
+   * (`unfinished`). One of which nothing or everything is written is brought to its end in any case.
+   */
+  readonly earlier?: "finish" | "take back";
 }
 
 /** What the steps hand on to each other. */
 interface Carrying {
   readonly host: Host;
-  readonly plan: Plan;
-  readonly wait: number;
-  readonly signal: AbortSignal | undefined;
+  readonly options: CarryOptions;
+  readonly work: Work;
   lock: Lock | null;
-  backup: string | null;
-  /** The client's file, while it stands and the server's file does not know it yet. */
-  created: string | null;
-  written: boolean;
 }
 
 /** Does the steps in order; `onStep` hears of each as it begins and ends. Never rejects: failures are in the outcome. */
 export async function carryOut(
   host: Host,
-  plan: Plan,
+  plan: Change,
   onStep: (result: StepResult) => void,
-  { wait = 0, signal, held }: CarryOptions = {},
+  options: CarryOptions = {},
 ): Promise<Outcome> {
-  const carrying: Carrying = {
-    host,
-    plan,
-    wait,
-    signal,
-    lock: held ?? null,
-    backup: null,
-    created: null,
-    written: false,
-  };
-  const results = new Map<number, StepResult>();
-  const say = (at: number, step: Step, status: StepStatus, failure: Failure | null = null) => {
-    const result: StepResult = { id: step.id, status, failure };
-    results.set(at, result);
+  const work = new Work(host, plan);
+  const carrying: Carrying = { host, options, work, lock: options.held ?? null };
+  const results = new Map<Step, StepResult>();
+  const say = (step: Step, status: StepStatus, failure: Failure | null = null) => {
+    const result: StepResult = { id: step.id, path: step.path, status, failure };
+    results.set(step, result);
     onStep(result);
   };
-  let failed = false;
+  let failure: Failure | null = null;
   for (const [at, step] of plan.steps.entries()) {
-    if (failed) {
-      say(at, step, "skipped");
+    if (failure) {
+      if (!results.has(step)) say(step, "skipped");
       continue;
     }
     try {
-      if (signal?.aborted) throw new HostFailure({ id: "interrupted", path: step.path, detail: "" });
-      say(at, step, "running");
-      await act(step, carrying);
-      say(at, step, "done");
+      if (options.signal?.aborted) throw new HostFailure({ id: "interrupted", path: step.path, detail: "" });
+      say(step, "running");
+      await ACTS[step.id](step, carrying);
+      say(step, "done");
     } catch (error) {
-      failed = true;
-      say(at, step, "failed", failureOf(error, step.path).failure);
+      failure = failureOf(error, step.path).failure;
+      const failed = blamed(plan.steps, at, failure);
+      for (const passed of plan.steps.slice(at, plan.steps.indexOf(failed))) say(passed, "skipped");
+      say(failed, "failed", failure);
     }
   }
-  if (failed && !unsure(results) && (await takeBack(carrying))) {
+  if (failure === null) await work.finish();
+  else if (!isUnsure(failure)) {
+    const back = await work.takeBack();
     // Its tick would be a lie now.
-    for (const [at, step] of plan.steps.entries()) if (step.id === "create") say(at, step, "skipped");
+    for (const step of plan.steps) {
+      if (WRITING.has(step.id) && results.get(step)?.status === "done" && back.includes(step.path))
+        say(step, "skipped");
+    }
   }
+  const server = work.record && serverOf(work.record);
+  if (failure === null && server) await prune(host.files, server.target).catch(() => {});
   await carrying.lock?.release().catch(() => {});
   return {
-    status: failed ? "failed" : "done",
-    steps: plan.steps.flatMap((_, at) => results.get(at) ?? []),
-    clientFile: carrying.created,
-    backup: carrying.backup,
+    status: failure === null ? "done" : "failed",
+    steps: plan.steps.flatMap((step) => results.get(step) ?? []),
+    clientFile: work.created,
+    backup: work.copy,
+    record: work.record?.id ?? null,
+    late: work.late,
+    notices: work.notices,
   };
 }
 
-/** An editor asks nobody for a lock: the text is compared once more where the file is replaced. */
-async function writeServer(host: Host, { path, before, after }: Extract<FileChange, { kind: "edit" }>): Promise<void> {
-  await host.files.replace(path, after, before);
-}
+const WRITING: ReadonlySet<StepId> = new Set(["create", "write", "move"]);
 
-/** Whether nobody knows what stands in the server's file: then the key of a peer that it may hold is not thrown away. */
-function unsure(results: ReadonlyMap<number, StepResult>): boolean {
-  return [...results.values()].some(({ failure }) => failure?.id === "mismatch" && failure.detail !== "");
-}
+const ACTS: { readonly [Id in StepId]: (step: Step, carrying: Carrying) => Promise<void> } = {
+  lock: async ({ path }, carrying) => {
+    const { host, options, work } = carrying;
+    carrying.lock ??= await host.files.lock(path, options.wait ?? 0, options.signal);
+    work.notices.push(...(await bringToEnd(host, path, carrying.lock, options.earlier)));
+  },
+  compare: async ({ path }, { host, work }) => {
+    for (const edit of work.edits) {
+      const now = await host.files.read(edit.path);
+      if (now !== edit.before) throw new HostFailure({ id: "changed", path: edit.path, detail: "" });
+    }
+    const [fault] = faultsOf(parseConf(work.change("edit", path).after));
+    if (fault) throw new HostFailure({ id: "faults", path, detail: String(fault.line) });
+  },
+  backup: ({ path }, { work }) => work.backUp(path),
+  create: ({ path }, { work }) => work.write("create", path),
+  write: ({ path }, { work }) => work.write("edit", path),
+  move: ({ path }, { work }) => work.write("move", path),
+};
 
-async function act(step: Step, carrying: Carrying): Promise<void> {
-  const { host, plan } = carrying;
-  switch (step.id) {
-    case "lock":
-      carrying.lock ??= await host.files.lock(step.path, carrying.wait, carrying.signal);
-      return;
-    case "compare":
-      if ((await host.files.read(step.path)) === changeOf(plan, "edit", step.path).before) return;
-      throw new HostFailure({ id: "changed", path: step.path, detail: "" });
-    case "backup":
-      carrying.backup = await host.files.backup(step.path, host.clock.now());
-      return;
-    case "create":
-      await host.files.create(step.path, changeOf(plan, "create", step.path).text);
-      carrying.created = step.path;
-      return;
-    case "write":
-      await writeServer(host, changeOf(plan, "edit", step.path));
-      carrying.written = true;
-      return;
+/** What a run that was cut off has left; rejects where somebody has to say what is to become of it. */
+async function bringToEnd(host: Host, path: string, held: Lock, earlier: CarryOptions["earlier"]): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  const found = await unfinished(host, path, { held });
+  if (found) {
+    const asked = found.standing === "before" ? "take back" : found.standing === "after" ? "finish" : earlier;
+    const can = asked === "finish" ? found.canFinish : asked === "take back" && found.canTakeBack;
+    if (!can) throw new HostFailure({ id: "unfinished", path, detail: "" });
+    const end = asked === "finish" ? finish : takeBack;
+    notices.push(...(await end(host, found.record, { held })));
+    const name = found.record.peer?.name ?? "";
+    notices.push({ id: "settled", path, name, became: asked === "finish" ? "done" : "taken back" });
   }
+  const swept = await sweep(host, path);
+  if (swept > 0) notices.push({ id: "swept", path, count: swept });
+  return notices;
 }
 
-/** Removes a client's file that the server's file never came to know; true where one was removed. */
-async function takeBack(carrying: Carrying): Promise<boolean> {
-  if (carrying.created === null || carrying.written) return false;
-  try {
-    await carrying.host.files.remove(carrying.created);
-    carrying.created = null;
-    return true;
-  } catch {
-    // It still stands, and the outcome goes on naming it.
-    return false;
+/** How many temporary files of dead runs were removed; what cannot be removed harms nobody. */
+async function sweep({ files }: Host, path: string): Promise<number> {
+  let count = 0;
+  for (const one of await leftovers(files, await files.resolve(path))) {
+    count += await files.remove(one).then(
+      () => 1,
+      () => 0,
+    );
   }
+  return count;
 }
 
-function changeOf<Kind extends FileChange["kind"]>(
-  plan: Plan,
-  kind: Kind,
-  path: string,
-): Extract<FileChange, { kind: Kind }> {
-  const change = plan.files.find((one) => one.kind === kind && one.path === path);
-  if (!change) throw new HostFailure({ id: "missing", path, detail: "" });
-  return change as Extract<FileChange, { kind: Kind }>;
+/** All new texts are laid ready at the first step that writes: the step that the failure is about may be a later one. */
+function blamed(steps: readonly Step[], at: number, { path }: Failure): Step {
+  const now = steps[at] as Step;
+  if (!WRITING.has(now.id)) return now;
+  return steps.slice(at).find((step) => WRITING.has(step.id) && step.path === path) ?? now;
+}
+
+/** Nobody knows what stands in the server's file: then the key of a peer that it may hold is not thrown away. */
+function isUnsure({ id, detail }: Failure): boolean {
+  return id === "mismatch" && detail !== "";
 }

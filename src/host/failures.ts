@@ -21,6 +21,8 @@ const MEANING: Readonly<Record<string, Failure["id"]>> = {
 export function failureOf(error: unknown, path: string): HostFailure {
   if (error instanceof HostFailure) return error;
   const code = errnoOf(error);
+  // Root lacks no right: what is forbidden even to root was locked with chattr.
+  if (code === "EPERM" && process.geteuid?.() === 0) return new HostFailure({ id: "immutable", path, detail: code });
   if (code !== null) return new HostFailure({ id: MEANING[code] ?? "failed", path, detail: code });
   return new HostFailure({ id: "failed", path, detail: error instanceof Error ? error.name : "" });
 }

@@ -1,13 +1,14 @@
 /**
- * The machine's files, as `Files` wants them. What each act does step by step stands in read.ts, write.ts and lock.ts.
+ * The machine's files, as `Files` wants them. What each act does step by step stands in read.ts, write.ts, move.ts and lock.ts.
  */
-import { readdir, stat, unlink } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { failureOf } from "./failures.ts";
 import type { FileEntry, Files } from "./host.ts";
 import { lockFolder } from "./lock.ts";
+import { moveFile, removeFile } from "./move.ts";
 import { readBytes } from "./read.ts";
-import { backupFile, createFile, replaceFile } from "./write.ts";
+import { createFile, replaceFile, resolvePath, saveFile, swapFile, writeDraft } from "./write.ts";
 
 /** Real files; `run` is the folder in which the holder of a lock is noted. */
 export function machineFiles(run = "/run"): Files {
@@ -15,14 +16,14 @@ export function machineFiles(run = "/run"): Files {
     read: (path) => readBytes(path),
     list,
     lock: (path, seconds, signal) => lockFolder(path, seconds, run, signal),
+    resolve: resolvePath,
     create: createFile,
+    draft: writeDraft,
+    move: (from, to) => moveFile(from, to, "again"),
+    swap: swapFile,
     replace: replaceFile,
-    backup: backupFile,
-    async remove(path) {
-      await unlink(path).catch((error) => {
-        throw failureOf(error, path);
-      });
-    },
+    save: saveFile,
+    remove: removeFile,
   };
 }
 

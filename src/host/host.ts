@@ -21,21 +21,50 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Every method rejects with a HostFailure. Text is byte text: one character a byte. */
+/** What came of replacing a file. */
+export interface Replaced {
+  /** What somebody wrote into the old file while it was replaced, whole; null where nobody did. */
+  readonly late: string | null;
+  /** How many further names (hard links) the old file had: they still lead to the old text. */
+  readonly otherNames: number;
+  /**
+   * What became of the new text while the old file was watched. `kept`: somebody wrote into it, and what we changed is
+   * still in it. `lost`: somebody put a text there that knows nothing of our change. Both texts stand as they are.
+   */
+  readonly since: "nothing" | "kept" | "lost";
+  /** Why the disk would not promise that the new text outlasts a power cut; null where it did. It stands in any case. */
+  readonly unsure: Failure | null;
+}
+
+/**
+ * Every method rejects with a HostFailure. Text is byte text: one character a byte. What a method writes is on the
+ * disk when it resolves, and whole under its name or not there at all, whenever the power fails.
+ */
 export interface Files {
   read(path: string): Promise<string>;
   list(folder: string): Promise<readonly FileEntry[]>;
+  /** The path with its links resolved; where nothing stands there, its folder's links. */
+  resolve(path: string): Promise<string>;
   /** Takes the lock on the folder that holds the file (links resolved), waiting `seconds` at most, or until `signal`. */
   lock(path: string, seconds: number, signal?: AbortSignal): Promise<Lock>;
   /** A new file, 0600, in a folder made 0700 where it is missing; never overwrites. */
   create(path: string, text: string): Promise<void>;
   /**
-   * The file replaced whole by rename, its owner and mode kept (never wider), then read back and compared. Where
-   * `before` is told, the file must still be that just before the rename: else `changed`.
+   * Text that waits at `draft`, a new name in the folder of `path`, to be moved into place: with the owner, mode (never
+   * wider), ACL and labels of the file at `path`, if one stands there and may be replaced; else as `create` makes it.
    */
-  replace(path: string, text: string, before?: string): Promise<void>;
-  /** Copies the file into `backups/` beside it, 0600; gives the copy's path. */
-  backup(path: string, now: number): Promise<string>;
+  draft(path: string, draft: string, text: string): Promise<void>;
+  /** A file gets another name, in the same folder or another; never overwrites. Done already is done. */
+  move(from: string, to: string): Promise<void>;
+  /**
+   * The draft takes the place of the file, links to it kept; only if the file still is `before` just before that (else
+   * `changed`). The draft was proved when it was written; once the file has its name, nothing is put over it again.
+   */
+  swap(draft: string, path: string, before: string): Promise<Replaced>;
+  /** `draft` and `swap` in one. Where `before` is not told, the file must stay as it is when this begins. */
+  replace(path: string, text: string, before?: string): Promise<Replaced>;
+  /** A file of our own, 0600, made or replaced. */
+  save(path: string, text: string): Promise<void>;
   remove(path: string): Promise<void>;
 }
 

@@ -5,15 +5,13 @@
  */
 import { spawn } from "node:child_process";
 import { open, readFile, realpath, stat, unlink, writeFile } from "node:fs/promises";
-import { userInfo } from "node:os";
 import { dirname } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { errnoOf, failureOf } from "./failures.ts";
 import { HostFailure, type Lock } from "./host.ts";
 import { ENVIRONMENT, findProgram } from "./programs.ts";
 
-/** Milliseconds between two tries. */
-const RETRY = 100;
+/** Milliseconds that a timer can count. */
+const LONGEST = 2 ** 31 - 1;
 
 interface Holder {
   readonly pid: number;
@@ -25,7 +23,7 @@ interface Holder {
 }
 
 /**
- * Locks the folder of the file (links resolved), trying for `seconds`, or until `signal`; `run` is the folder for the
+ * Locks the folder of the file (links resolved), waiting `seconds` at most, or until `signal`; `run` is the folder for the
  * note of who holds it.
  */
 export async function lockFolder(path: string, seconds: number, run = "/run", signal?: AbortSignal): Promise<Lock> {
@@ -37,11 +35,10 @@ export async function lockFolder(path: string, seconds: number, run = "/run", si
     try {
       const { dev, ino } = await handle.stat();
       const note = `${run}/wg-wizard-${dev}-${ino}.json`;
-      const end = performance.now() + seconds * 1000;
-      while (!(await tryLock(flock, handle.fd, folder))) {
+      const ours = await runFlock(flock, ["-x", "-n", "3"], handle.fd, folder, null);
+      if (!ours && !(seconds > 0 && (await inTurn(flock, handle.fd, folder, seconds, signal)))) {
         if (signal?.aborted) throw new HostFailure({ id: "interrupted", path, detail: "" });
-        if (performance.now() >= end) throw new HostFailure({ id: "locked", path, detail: await heldBy(note) });
-        await pause(Math.min(RETRY, Math.max(1, end - performance.now())));
+        throw new HostFailure({ id: "locked", path, detail: await heldBy(note) });
       }
       const noted = await writeNote(note);
       let released = false;
@@ -68,19 +65,45 @@ function unlessMissing(error: unknown, path: string): string {
   throw error;
 }
 
-/** True once the folder is ours, false while another holds it. The child shares our open descriptor as its own 3. */
-function tryLock(flock: string, descriptor: number, folder: string): Promise<boolean> {
+/** Waits in the kernel's queue: whoever asks again and again instead may be passed over for ever. */
+async function inTurn(
+  flock: string,
+  descriptor: number,
+  folder: string,
+  seconds: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const late = AbortSignal.timeout(Math.min(seconds * 1000, LONGEST));
+  const stop = signal ? AbortSignal.any([signal, late]) : late;
+  return !stop.aborted && (await runFlock(flock, ["-x", "3"], descriptor, folder, stop));
+}
+
+/**
+ * True once the folder is ours, false while another holds it, or where `stop` came first. The child shares our open
+ * descriptor as its own 3: what it locks is locked for us, and free when we close it.
+ */
+function runFlock(
+  flock: string,
+  // Short options: BusyBox knows no others.
+  args: readonly string[],
+  descriptor: number,
+  folder: string,
+  stop: AbortSignal | null,
+): Promise<boolean> {
   return new Promise((done, failed) => {
-    // Short options: BusyBox knows no others.
-    const child = spawn(flock, ["-x", "-n", "3"], {
+    const child = spawn(flock, args, {
       stdio: ["ignore", "ignore", "ignore", descriptor],
       env: ENVIRONMENT,
       cwd: "/",
     });
+    const kill = () => child.kill("SIGKILL");
+    stop?.addEventListener("abort", kill, { once: true });
     child.once("error", (error) => failed(failureOf(error, folder)));
     child.once("close", (status) => {
-      if (status === 0 || status === 1) done(status === 0);
-      else failed(new HostFailure({ id: "failed", path: folder, detail: `flock: ${status ?? "stopped"}` }));
+      stop?.removeEventListener("abort", kill);
+      // Ended by a signal: we no longer wait, or the terminal's Ctrl-C has reached it too.
+      if (status === 0 || status === 1 || status === null) done(status === 0);
+      else failed(new HostFailure({ id: "failed", path: folder, detail: `flock: ${status}` }));
     });
   });
 }
@@ -127,14 +150,13 @@ async function startOf(pid: number): Promise<string | null> {
   }
 }
 
-/** The person behind sudo, else the user of this process. */
-function userName(): string {
-  const behind = process.getuid?.() === 0 ? process.env["SUDO_USER"] : undefined;
-  try {
-    return plainName(behind ?? userInfo().username);
-  } catch {
-    return `uid ${process.getuid?.() ?? "?"}`;
-  }
+/**
+ * The person behind sudo, else the user of this process. The system is not asked for names: it may ask a server on the
+ * network (nsswitch), while the lock is held.
+ */
+export function userName(own = process.env, uid = process.getuid?.() ?? null): string {
+  if (uid === 0) return plainName(own["SUDO_USER"] || "root");
+  return plainName(own["LOGNAME"] || own["USER"] || `uid ${uid ?? "?"}`);
 }
 
 function plainName(name: string): string {

@@ -6,7 +6,6 @@ import { basename, dirname, join } from "node:path";
 import type { Failure } from "../plans/plan.ts";
 import type { Facts } from "../wireguard/world.ts";
 import { type FileEntry, type Files, type Host, HostFailure, type Randomness } from "./host.ts";
-import { utcStamp } from "./stamp.ts";
 
 export interface MemorySetup {
   /** Path to byte text; folders come into being with their files. */
@@ -23,6 +22,10 @@ export interface MemorySetup {
   /** What refuses: a path, or a method for every path. */
   readonly refusals?: { readonly [pathOrMethod: string]: Failure["id"] };
   readonly demo?: boolean;
+  /** The power fails after so many acts on the disk: a text written, a name made, changed or taken away. */
+  readonly actsUntilDeath?: number;
+  /** Called when a file is replaced, just after the rename: what it returns somebody wrote into the old file. */
+  readonly lateWriter?: (path: string) => string | null;
 }
 
 export interface MemoryHost extends Host {
@@ -34,6 +37,10 @@ export interface MemoryHost extends Host {
   meddle(path: string, text: string | null): void;
   /** Whether somebody holds the lock of the file's folder. */
   locked(path: string): boolean;
+  /** How many acts on the disk there were. */
+  acts(): number;
+  /** The same disk after the power came back; it fails again after so many acts, if told. */
+  restarted(actsUntilDeath?: number): MemoryHost;
 }
 
 interface Held {
@@ -52,12 +59,18 @@ const NOTHING_KNOWN: Omit<Facts, "endpoints"> = {
 
 /** A machine that holds what it is given. */
 export function memoryHost(setup: MemorySetup): MemoryHost {
-  const folder = setup.folder ?? "/etc/wireguard";
   const held = new Map<string, Held>();
   for (const [path, text] of Object.entries(setup.files ?? {})) held.set(path, { text, changed: setup.now });
+  return hostOn(held, setup);
+}
+
+/** The machine from one start to its death; the disk outlives it. */
+function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
   const folders = new Set(setup.folders ?? []);
   const locks = new Set<string>();
+  const power = new Power(setup.actsUntilDeath ?? Number.POSITIVE_INFINITY);
   const refuse = (method: keyof Files, path: string) => {
+    power.needed(path);
     const id = setup.refusals?.[path] ?? setup.refusals?.[method];
     if (id !== undefined) throw new HostFailure({ id, path, detail: "" });
   };
@@ -69,9 +82,32 @@ export function memoryHost(setup: MemorySetup): MemoryHost {
       isFolder ? { id: "not-a-file", path, detail: "folder" } : { id: "missing", path, detail: "ENOENT" },
     );
   };
-  const create = (path: string, text: string) => {
+  const changed = (path: string) => new HostFailure({ id: "changed", path, detail: "" });
+  const vacant = (path: string) => {
     if (held.has(path)) throw new HostFailure({ id: "exists", path, detail: "EEXIST" });
+  };
+  /** As a disk does: a name with half of the text may be all that the power left. */
+  const write = (path: string, text: string) => {
+    power.spend(path);
+    held.set(path, { text: text.slice(0, text.length / 2), changed: setup.now });
+    power.spend(path);
     held.set(path, { text, changed: setup.now });
+  };
+  const name = (from: string, to: string) => {
+    const file = at(from);
+    power.spend(to);
+    held.set(to, { ...file });
+  };
+  const drop = (path: string) => {
+    at(path);
+    power.spend(path);
+    held.delete(path);
+  };
+  const rename = (from: string, to: string) => {
+    const file = at(from);
+    power.spend(to);
+    held.set(to, file);
+    held.delete(from);
   };
   const files: Files = {
     async read(path) {
@@ -84,6 +120,10 @@ export function memoryHost(setup: MemorySetup): MemoryHost {
       if (!entries) throw new HostFailure({ id: "missing", path, detail: "ENOENT" });
       return entries;
     },
+    async resolve(path) {
+      refuse("resolve", path);
+      return path;
+    },
     async lock(path) {
       refuse("lock", path);
       const place = dirname(path);
@@ -93,25 +133,49 @@ export function memoryHost(setup: MemorySetup): MemoryHost {
     },
     async create(path, text) {
       refuse("create", path);
-      create(path, text);
+      vacant(path);
+      const draft = hidden(path);
+      write(draft, text);
+      rename(draft, path);
+    },
+    async draft(path, draft, text) {
+      refuse("draft", path);
+      vacant(draft);
+      write(draft, text);
+    },
+    async move(from, to) {
+      refuse("move", to);
+      const there = held.get(to);
+      if (there && !held.has(from)) return;
+      if (there && there.text !== at(from).text) vacant(to);
+      if (!there) name(from, to);
+      drop(from);
+    },
+    async swap(draft, path, before) {
+      refuse("swap", path);
+      refuse("replace", path);
+      if (at(path).text !== before) throw changed(path);
+      rename(draft, path);
+      return { late: setup.lateWriter?.(path) ?? null, otherNames: 0, since: "nothing", unsure: null };
     },
     async replace(path, text, before) {
       refuse("replace", path);
-      if (before !== undefined && at(path).text !== before) throw new HostFailure({ id: "changed", path, detail: "" });
-      Object.assign(at(path), { text, changed: setup.now });
+      if (before !== undefined && at(path).text !== before) throw changed(path);
+      at(path);
+      const draft = hidden(path);
+      write(draft, text);
+      rename(draft, path);
+      return { late: setup.lateWriter?.(path) ?? null, otherNames: 0, since: "nothing", unsure: null };
     },
-    async backup(path, now) {
-      refuse("backup", path);
-      const first = join(dirname(path), "backups", `${basename(path)}.${utcStamp(now)}`);
-      let copy = first;
-      for (let count = 2; held.has(copy); count++) copy = `${first}-${count}`;
-      create(copy, at(path).text);
-      return copy;
+    async save(path, text) {
+      refuse("save", path);
+      const draft = hidden(path);
+      write(draft, text);
+      rename(draft, path);
     },
     async remove(path) {
       refuse("remove", path);
-      at(path);
-      held.delete(path);
+      drop(path);
     },
   };
   return {
@@ -125,7 +189,7 @@ export function memoryHost(setup: MemorySetup): MemoryHost {
     },
     clock: { now: () => setup.now },
     randomness: setup.randomness,
-    folder,
+    folder: setup.folder ?? "/etc/wireguard",
     demo: setup.demo ?? false,
     text: (path) => held.get(path)?.text ?? null,
     paths: () => [...held.keys()].sort(),
@@ -134,7 +198,39 @@ export function memoryHost(setup: MemorySetup): MemoryHost {
       else held.set(path, { text, changed: setup.now });
     },
     locked: (path) => locks.has(dirname(path)),
+    acts: () => power.spent,
+    restarted: (actsUntilDeath = Number.POSITIVE_INFINITY) => hostOn(held, { ...setup, actsUntilDeath }),
   };
+}
+
+/** What a file is called while it is written. */
+function hidden(path: string): string {
+  return join(dirname(path), `.${basename(path)}.000000000000.new`);
+}
+
+/** So many acts and no more; from then on nothing answers. */
+class Power {
+  spent = 0;
+  private readonly most: number;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  spend(path: string): void {
+    this.needed(path);
+    if (this.spent === this.most) {
+      this.gone = true;
+      this.needed(path);
+    }
+    this.spent++;
+  }
+
+  needed(path: string): void {
+    if (this.gone) throw new HostFailure({ id: "failed", path, detail: "power" });
+  }
+
+  private gone = false;
 }
 
 /** The files and folders directly in the folder; null where there is no such folder. */

@@ -10,6 +10,7 @@ import type { Answers } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
 import { tunnelNameOf } from "../wizard/tunnel-name.ts";
 import { clientText } from "./client-side.ts";
+import { listChange } from "./listed.ts";
 import { loadCommandOf } from "./load-command.ts";
 import type { FileChange, Plan, Side, Step } from "./plan.ts";
 import { type Made, serverChange } from "./server-side.ts";
@@ -47,7 +48,11 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
   const text = clientText(sides.client);
   const whole = answers.keys.kind === "made";
   const bytes = byteText(text);
-  const files: FileChange[] = [{ kind: "edit", path: world.path, before: world.conf.text, after, edits: change.edits }];
+  const lists = listChange(answers, world, publicKey);
+  const files: FileChange[] = [
+    { kind: "edit", path: world.path, before: world.conf.text, after, edits: change.edits },
+    ...lists,
+  ];
   if (answers.save.kind === "file")
     files.push({ kind: "create", path: answers.save.path, text: bytes, secret: whole || answers.psk.kind !== "none" });
   return {
@@ -56,7 +61,7 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
     tunnelName: tunnelNameOf(answers.name),
     sides,
     files,
-    steps: stepsOf(answers, world, sides.server),
+    steps: stepsOf(answers, world, sides.server, lists),
     // The demo's interface is only played: typed at a shell, the line would load the sample's peer into a real one.
     loadCommand:
       world.live && change.block && !world.demo ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
@@ -67,7 +72,7 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
 }
 
 /** In the order of danger: the client's file first, so that a failure there leaves the server's file untouched. */
-function stepsOf(answers: Answers, world: World, server: Side): readonly Step[] {
+function stepsOf(answers: Answers, world: World, server: Side, lists: readonly FileChange[]): readonly Step[] {
   const { path } = world;
   return [
     { id: "lock", path },
@@ -75,6 +80,7 @@ function stepsOf(answers: Answers, world: World, server: Side): readonly Step[] 
     { id: "backup", path },
     ...(answers.save.kind === "file" ? [{ id: "create", path: answers.save.path } as const] : []),
     { id: "write", path, lines: newLines(server), gone: goneLines(server) },
+    ...lists.map((list): Step => ({ id: "write", path: list.path, lines: 1, gone: 0 })),
   ];
 }
 

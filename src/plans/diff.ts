@@ -1,5 +1,5 @@
 /**
- * The change of the server's file as a unified diff, with line numbers: made from the plan's edits, so it shows what
+ * The change of the server's file, and of what is edited with it, as a unified diff, with line numbers: made from the plan's edits, so it shows what
  * will be written and nothing else. Values that are secret are marked; the drawer masks them.
  */
 import { type Edit, parseConf, readable } from "../wireguard/conf.ts";
@@ -8,7 +8,7 @@ import type { FileChange, Plan } from "./plan.ts";
 
 export interface DiffLine {
   readonly kind: "hunk" | "context" | "new" | "gone";
-  /** Readable text, not cleaned or masked yet; for a hunk its head: `@@ -26,2 +26,8 @@`. */
+  /** Readable text, not cleaned or masked yet; for a hunk its head: `@@ -26,2 +26,8 @@`, or a file's. */
   readonly text: string;
   /** The line's number in the file as it was, and as it will be; null where it is in neither. */
   readonly before: number | null;
@@ -20,9 +20,19 @@ export interface DiffLine {
 /** Lines shown above and below a change. */
 const CONTEXT = 3;
 
-/** The server's file: what goes, what comes, three lines around it. */
-export function diffOf(plan: Plan): readonly DiffLine[] {
-  return plan.files.flatMap((file) => (file.kind === "edit" ? hunksOf(file) : []));
+/** What goes, what comes, three lines around it. The server's file has no head; another one that is edited with it has. */
+export function diffOf(plan: Pick<Plan, "files">): readonly DiffLine[] {
+  const edits = plan.files.filter((file) => file.kind === "edit");
+  return edits.flatMap((edit, at) => [...(at === 0 ? [] : headOf(edit.path)), ...hunksOf(edit)]);
+}
+
+/** The two rows that name a file. */
+function headOf(path: string): DiffLine[] {
+  return ["---", "+++"].map((sign) => bare(`${sign} ${path}`));
+}
+
+function bare(text: string): DiffLine {
+  return { kind: "hunk", text, before: null, after: null, secret: null };
 }
 
 /** As text, the way `diff -u` prints it, secrets as dots unless asked for. Controls are not made visible here. */
@@ -38,7 +48,11 @@ export function masked({ text, secret }: Pick<DiffLine, "text" | "secret">): str
   return `${text.slice(0, at)}••••••••${text.slice(at + secret.length)}`;
 }
 
-function hunksOf({ before, edits }: Extract<FileChange, { kind: "edit" }>): DiffLine[] {
+/** The edits of one file in their hunks. */
+export function hunksOf({
+  before,
+  edits,
+}: Pick<Extract<FileChange, { kind: "edit" }>, "before" | "edits">): DiffLine[] {
   const { lines } = parseConf(before);
   const count = lines.at(-1) === "" ? lines.length - 1 : lines.length;
   const groups: Edit[][] = [];
@@ -75,7 +89,7 @@ function hunk(lines: readonly string[], count: number, group: readonly Edit[], s
   const olds = rows.filter((one) => one.before !== null).length;
   const news = rows.filter((one) => one.after !== null).length;
   const head = `@@ -${olds === 0 ? from - 1 : from},${olds} +${from + shift},${news} @@`;
-  return [{ kind: "hunk", text: head, before: null, after: null, secret: null }, ...rows];
+  return [bare(head), ...rows];
 }
 
 /** The edit's lines; the empty one behind a final newline is none. */

@@ -1,5 +1,6 @@
 /** How the rows of the two files are made: one small maker for each kind, so that no field is ever forgotten. */
 import { type NoteId, PAIR_OF } from "../notes/note.ts";
+import { secretIn } from "../wireguard/secret.ts";
 import type { QuestionId } from "../wizard/question.ts";
 import type { ViewLine } from "./plan.ts";
 
@@ -45,12 +46,14 @@ export function absentLine(keys: readonly string[], note: NoteId, question: Ques
 
 /**
  * A line that stands in the file already. A secret in it stays one, also in a line that is switched off by a comment
- * or kept in one (`#[disabled] PresharedKey = …`, `# -WGP- PrivateKey: …`).
+ * or kept in one (`#[disabled] PresharedKey = …`, `# -WGP- PrivateKey: …`), or in a hook.
  */
 export function contextLine(text: string, number: number): ViewLine {
-  const hidden = /^(.*(?:private|preshared)_?key)\s*[:=]\s*(\S.*)$/i.exec(text);
-  if (hidden)
-    return lineOf({ kind: "context", text, number, key: hidden[1] ?? "", value: hidden[2] ?? "", secret: true });
+  const secret = secretIn(text);
+  if (secret !== null) {
+    const key = text.slice(0, text.lastIndexOf(secret)).replace(/\s*[:=]?\s*$/, "");
+    return lineOf({ kind: "context", text, number, key, value: secret, secret: true });
+  }
   const parts = /^\s*([A-Za-z]+)\s*=\s*([^#]*[^#\s])/.exec(text);
   return lineOf({ kind: "context", text, number, key: parts?.[1] ?? null, value: parts?.[2] ?? null });
 }

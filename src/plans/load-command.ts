@@ -14,7 +14,7 @@ export function loadCommandOf(
 }
 
 /** A word that a POSIX shell takes as it stands, else quoted. */
-function word(text: string): string {
+export function word(text: string): string {
   return /^[A-Za-z0-9_.,/+=:@%-]+$/.test(text) ? text : quoted(text);
 }
 

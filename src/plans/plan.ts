@@ -66,6 +66,13 @@ export type FileChange =
       readonly text: string;
       /** Whether it holds a private key. */
       readonly secret: boolean;
+    }
+  /** Moved into `backups/` beside the server's file, never deleted. */
+  | {
+      readonly kind: "move";
+      readonly path: string;
+      /** Its whole text (byte text): it must still be this when it is moved. */
+      readonly before: string;
     };
 
 /** One act of the program, shown before it is done and ticked after. */
@@ -75,11 +82,26 @@ export type Step =
   | { readonly id: "backup"; readonly path: string }
   | { readonly id: "create"; readonly path: string }
   /** `lines` come and `gone` go. */
-  | { readonly id: "write"; readonly path: string; readonly lines: number; readonly gone: number };
+  | { readonly id: "write"; readonly path: string; readonly lines: number; readonly gone: number }
+  | { readonly id: "move"; readonly path: string };
 
 export type StepId = Step["id"];
 
-export interface Plan {
+/** What carrying a plan out needs of it: every plan is one. */
+export interface Change {
+  readonly kind: "add" | "undo";
+  readonly peer: { readonly name: string; readonly publicKey: string } | null;
+  /**
+   * The first edit is that of the server's file, beside which the record lies; another file that is edited with it
+   * (PiVPN's list of its clients) comes after it, here and among the steps.
+   */
+  readonly files: readonly FileChange[];
+  readonly steps: readonly Step[];
+  /** The id of the record of the change that this one takes back. */
+  readonly undoes?: string;
+}
+
+export interface Plan extends Change {
   readonly kind: "add";
   readonly peer: { readonly name: string; readonly publicKey: string };
   /** The name a phone or a file takes: at most 15 of `[A-Za-z0-9_=+.-]`. */
@@ -101,9 +123,25 @@ export type StepStatus = "waiting" | "running" | "done" | "failed" | "skipped";
 
 export interface StepResult {
   readonly id: StepId;
+  /** The file of the step: two steps may do the same to two files. */
+  readonly path?: string;
   readonly status: StepStatus;
   /** A sentence's id and values where it failed. */
   readonly failure: Failure | null;
+}
+
+/** Whether the result tells of this step. */
+export function isResultOf({ id, path }: Pick<StepResult, "id" | "path">, step: Step): boolean {
+  return id === step.id && (path === undefined || path === step.path);
+}
+
+/** The edit of the file at `path`; where there is none, that of the server's file. */
+export function editAt(
+  files: readonly FileChange[],
+  path: string | null,
+): Extract<FileChange, { kind: "edit" }> | undefined {
+  const edits = files.filter((file) => file.kind === "edit");
+  return edits.find((edit) => edit.path === path) ?? edits[0];
 }
 
 /** Why something on the machine did not work. `detail` is the system's own word for it, such as `EACCES`. */
@@ -120,6 +158,14 @@ export interface Failure {
     | "mismatch"
     | "no-flock"
     | "interrupted"
+    /** The file cannot be replaced even by root: `chattr +i` or `+a`. */
+    | "immutable"
+    /** Something is mounted on the file itself. */
+    | "mounted"
+    /** `wg` or `wg-quick` would refuse the new text; the detail is the line's number. */
+    | "faults"
+    /** An earlier change was cut off half way, and is yet to be finished or taken back. */
+    | "unfinished"
     | "failed";
   readonly path: string;
   readonly detail: string;
@@ -129,5 +175,25 @@ export interface Outcome {
   readonly status: "done" | "failed";
   readonly steps: readonly StepResult[];
   readonly clientFile: string | null;
+  /** The copy of the server's file as it was; null where nothing was changed. */
   readonly backup: string | null;
+  /** The id of the change's record; null where nothing was changed. */
+  readonly record: string | null;
+  /** Where the text is kept that somebody wrote into the old file while it was replaced. */
+  readonly late: string | null;
+  /** What else a person should hear of, however it ended. */
+  readonly notices: readonly Notice[];
 }
+
+/** Something that was met on the way, neither a failure nor part of the plan. */
+export type Notice =
+  /** Somebody wrote into the old file while it was replaced; that text is kept at `copy`. */
+  | { readonly id: "late"; readonly path: string; readonly copy: string }
+  /** Somebody wrote into the new file just after it was put in place; that text stands as it is. */
+  | { readonly id: "since"; readonly path: string }
+  /** The file had `count` further names (hard links): they still lead to the old text. */
+  | { readonly id: "other-names"; readonly path: string; readonly count: number }
+  /** An earlier change had been cut off, and was brought to an end first. `name` is empty where it is not known. */
+  | { readonly id: "settled"; readonly path: string; readonly name: string; readonly became: "done" | "taken back" }
+  /** Temporary files that a run of this program left behind when it was cut off were removed. */
+  | { readonly id: "swept"; readonly path: string; readonly count: number };

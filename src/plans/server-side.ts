@@ -8,6 +8,7 @@ import { type Conf, type Edit, readable } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
 import { formatEndpoint } from "../wizard/endpoint.ts";
 import { dialComment, keptFiles } from "../wizard/last-time.ts";
+import { nameFormIn } from "../wizard/name-form.ts";
 import type { Answers } from "../wizard/question.ts";
 import { absentLine, contextLine, headerLine, lineOf, settingLine } from "./lines.ts";
 import type { Side, ViewLine } from "./plan.ts";
@@ -44,7 +45,7 @@ export function serverChange(answers: Partial<Answers>, world: World, made: Made
   const parts = joined([
     ...dialPart(answers, world),
     ...saveConfigPart(answers, conf),
-    ...blockPart(answers, conf, made),
+    ...blockPart(answers, world, made),
   ]);
   const edits = parts.map((part) => part.edit);
   const moved = (line: number) =>
@@ -127,8 +128,9 @@ function saveConfigPart(answers: Partial<Answers>, conf: Conf): Part[] {
 }
 
 /** The new block, and the rows that say what is not in it. */
-function blockPart(answers: Partial<Answers>, conf: Conf, made: Made): Part[] {
+function blockPart(answers: Partial<Answers>, world: World, made: Made): Part[] {
   if (!answers.name) return [];
+  const { conf } = world;
   const publicKey = answers.keys?.kind === "given" ? answers.keys.publicKey : made.pair.publicKey;
   const allowed = answers.address ? networkList([...answers.address, ...(answers.lan ?? [])]) : "";
   const settings: BlockSettings = [
@@ -136,7 +138,7 @@ function blockPart(answers: Partial<Answers>, conf: Conf, made: Made): Part[] {
     ...(answers.psk?.kind === "none" ? [] : [["PresharedKey", made.presharedKey] as const]),
     ...(allowed === "" ? [] : [["AllowedIPs", allowed] as const]),
   ];
-  const block = blockLines(conf, answers.name, settings);
+  const block = blockLines(conf, answers.name, settings, nameFormIn(world));
   const absent = [
     absentLine(["PersistentKeepalive"], "server-peer/no-PersistentKeepalive", "keepalive"),
     absentLine(["Endpoint", "Address", "DNS"], "server-peer/no-others"),

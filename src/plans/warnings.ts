@@ -5,25 +5,48 @@
 import {
   contains,
   type Family,
+  formatAddress,
   formatNetwork,
   isEverything,
   type Network,
   networkOf,
   parseNetwork,
 } from "../wireguard/address.ts";
+import { ownerOf } from "../wireguard/owner.ts";
 import type { World } from "../wireguard/world.ts";
+import { quoted } from "../wizard/parsed.ts";
 import type { Answers } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
 import { interfaceNetworks } from "../wizard/server.ts";
+import { listingOf } from "./listed.ts";
 
 /** Everything the review warns of, the worst first. */
 export function warningsOf(answers: Answers, world: World): readonly Remark[] {
   return [
+    ...owned(world),
+    ...listedElsewhere(answers, world),
     ...forwarding(answers, world),
     ...masquerade(answers, world),
     ...saveConfig(answers, world),
     ...routes(answers, world),
   ];
+}
+
+/** A program that writes the file anew takes out again what is added here (§8, rule 36). */
+function owned({ conf }: World): Remark[] {
+  const owner = ownerOf(conf);
+  if (!owner) return [];
+  const { tool, where } = owner;
+  const folder = where.kind === "files" && where.folder !== null ? quoted(where.folder) : null;
+  return [{ id: "owned-by-tool", values: { tool, where: where.kind, folder } }];
+}
+
+/** PiVPN goes by `configs/clients.txt` and never looks into the server's file (peer-names.md): said where the peer is not put there. */
+function listedElsewhere({ name, address }: Answers, world: World): Remark[] {
+  const { kind } = listingOf({ name, address }, world);
+  if (kind === "none" || kind === "listed") return [];
+  const values = { name: quoted(name), addresses: address.map(formatAddress).join(", ") };
+  return [{ id: "pivpn-list", values: kind === "name-taken" ? { ...values, taken: true } : values }];
 }
 
 /** Packets between the tunnel and any other network pass only a machine that forwards. */

@@ -16,10 +16,10 @@ const SERVER = "/etc/wireguard/wg0.conf";
 const CLIENT = "/etc/wireguard/clients/anna.conf";
 const BACKUP = "/etc/wireguard/backups/wg0.conf.20261122T140531Z";
 const NOW = Date.UTC(2026, 10, 22, 14, 5, 31);
-const plan = planFor(SERVER, CLIENT, "old\n", "old\nnew\n");
+const plan = planFor(SERVER, CLIENT, "# old\n", "# old\n# new\n");
 
 function machine(more: Partial<MemorySetup> = {}) {
-  return memoryHost({ files: { [SERVER]: "old\n" }, now: NOW, randomness: seeded(1), ...more });
+  return memoryHost({ files: { [SERVER]: "# old\n" }, now: NOW, randomness: seeded(1), ...more });
 }
 
 const line = ({ id, status, failure }: StepResult) => `${id} ${status}${failure ? `: ${failure.id}` : ""}`;
@@ -36,13 +36,17 @@ describe("in memory", () => {
     );
     expect(outcome).toMatchObject({ status: "done", clientFile: CLIENT, backup: BACKUP });
     expect(outcome.steps.map(line)).toEqual(["lock done", "compare done", "backup done", "create done", "write done"]);
-    expect([host.text(SERVER), host.text(CLIENT), host.text(BACKUP)]).toEqual(["old\nnew\n", "client\n", "old\n"]);
+    expect([host.text(SERVER), host.text(CLIENT), host.text(BACKUP)]).toEqual([
+      "# old\n# new\n",
+      "# client\n",
+      "# old\n",
+    ]);
     expect(host.locked(SERVER)).toBe(false);
   });
 
   test("a file that somebody changed after it was shown is not written", async () => {
     const host = machine();
-    host.meddle(SERVER, "theirs\n");
+    host.meddle(SERVER, "# theirs\n");
     const outcome = await carryOut(host, plan, () => {});
     expect(outcome.steps.map(line)).toEqual([
       "lock done",
@@ -52,17 +56,17 @@ describe("in memory", () => {
       "write skipped",
     ]);
     expect(host.paths()).toEqual([SERVER]);
-    expect(host.text(SERVER)).toBe("theirs\n");
+    expect(host.text(SERVER)).toBe("# theirs\n");
     expect(host.locked(SERVER)).toBe(false);
   });
 
   test("a file that an editor saves between the comparison and the writing keeps what the editor wrote", async () => {
     const host = machine();
     const outcome = await carryOut(host, plan, (result) => {
-      if (result.id === "write" && result.status === "running") host.meddle(SERVER, "theirs\n");
+      if (result.id === "write" && result.status === "running") host.meddle(SERVER, "# theirs\n");
     });
     expect(outcome.steps.map(line).slice(3)).toEqual(["create skipped", "write failed: changed"]);
-    expect([host.text(SERVER), host.text(CLIENT)]).toEqual(["theirs\n", null]);
+    expect([host.text(SERVER), host.text(CLIENT)]).toEqual(["# theirs\n", null]);
   });
 
   test("a file that is gone is not made anew", async () => {
@@ -73,10 +77,10 @@ describe("in memory", () => {
   });
 
   test("where the server's file cannot be written, the client's file is taken back and its tick with it", async () => {
-    const host = machine({ refusals: { replace: "full" } });
+    const host = machine({ refusals: { swap: "full" } });
     const told: string[] = [];
     const outcome = await carryOut(host, plan, (result) => told.push(line(result)));
-    expect(outcome).toMatchObject({ status: "failed", clientFile: null, backup: BACKUP });
+    expect(outcome).toMatchObject({ status: "failed", clientFile: null, backup: null, record: null });
     expect(outcome.steps.map(line)).toEqual([
       "lock done",
       "compare done",
@@ -85,43 +89,44 @@ describe("in memory", () => {
       "write failed: full",
     ]);
     expect(told.at(-1)).toBe("create skipped");
-    expect(host.paths()).toEqual([BACKUP, SERVER].sort());
-    expect(host.text(SERVER)).toBe("old\n");
+    expect(host.paths()).toEqual([SERVER]);
+    expect(host.text(SERVER)).toBe("# old\n");
     expect(host.locked(SERVER)).toBe(false);
   });
 
   test("a client's file that cannot be taken back is named, not forgotten", async () => {
-    const host = machine({ refusals: { replace: "full", remove: "denied" } });
+    const host = machine({ refusals: { swap: "full", remove: "denied" } });
     const outcome = await carryOut(host, plan, () => {});
     expect(outcome).toMatchObject({ status: "failed", clientFile: CLIENT });
-    expect(host.text(CLIENT)).toBe("client\n");
+    expect(host.text(CLIENT)).toBe("# client\n");
   });
 
   test("where nobody knows what stands in the server's file, the client's file with its key is kept", async () => {
     const host = machine();
     const files = {
       ...host.files,
-      replace: async (path: string) => {
+      swap: async (_draft: string, path: string) => {
         throw new HostFailure({ id: "mismatch", path, detail: "the old text could not be put back" });
       },
     };
     const outcome = await carryOut({ ...host, files }, plan, () => {});
     expect(outcome).toMatchObject({ status: "failed", clientFile: CLIENT, backup: BACKUP });
-    expect(host.text(CLIENT)).toBe("client\n");
+    expect(host.text(CLIENT)).toBe("# client\n");
   });
 
   test("a client's file that stands already is left alone, and so is the server's", async () => {
-    const host = machine({ files: { [SERVER]: "old\n", [CLIENT]: "precious\n" } });
+    const host = machine({ files: { [SERVER]: "# old\n", [CLIENT]: "precious\n" } });
     const outcome = await carryOut(host, plan, () => {});
     expect(outcome.steps.map(line).slice(3)).toEqual(["create failed: exists", "write skipped"]);
     expect(outcome.clientFile).toBeNull();
-    expect([host.text(SERVER), host.text(CLIENT)]).toEqual(["old\n", "precious\n"]);
+    expect([host.text(SERVER), host.text(CLIENT)]).toEqual(["# old\n", "precious\n"]);
   });
 
   test.each<Failure["id"]>(["locked", "no-flock", "denied"])("nothing is done without the lock (%s)", async (id) => {
     const host = machine({ refusals: { lock: id } });
     const outcome = await carryOut(host, plan, () => {});
     expect(outcome.steps.map(line)[0]).toBe(`lock failed: ${id}`);
+    expect(outcome.record).toBeNull();
     expect(host.paths()).toEqual([SERVER]);
   });
 
@@ -143,7 +148,7 @@ describe("in memory", () => {
     );
     expect(outcome.status).toBe("failed");
     expect(outcome.steps[at + 1]).toMatchObject({ status: "failed", failure: { id: "interrupted" } });
-    expect([host.text(SERVER), host.text(CLIENT), host.locked(SERVER)]).toEqual(["old\n", null, false]);
+    expect([host.text(SERVER), host.text(CLIENT), host.locked(SERVER)]).toEqual(["# old\n", null, false]);
   });
 
   test("stopped during the last step, it is done", async () => {
@@ -153,7 +158,7 @@ describe("in memory", () => {
       signal: stop.signal,
     });
     expect(outcome).toMatchObject({ status: "done", clientFile: CLIENT });
-    expect(host.text(SERVER)).toBe("old\nnew\n");
+    expect(host.text(SERVER)).toBe("# old\n# new\n");
   });
 
   test("a lock that is held already is used, and given back at the end", async () => {
@@ -171,26 +176,26 @@ describe.skipIf(unlessHere(has("flock")))("on a real disk (needs flock)", () => 
 
   test("both files and the backup stand, nothing else", async () => {
     const { server, client } = here(folder());
-    writeFileSync(server, "old\n");
+    writeFileSync(server, "# old\n");
     const outcome = await carryOut(
       linuxHost({ run: at("no-run") }),
-      planFor(server, client, "old\n", "old\nnew\n"),
+      planFor(server, client, "# old\n", "# old\n# new\n"),
       () => {},
     );
     expect(outcome.status).toBe("done");
-    expect(readFileSync(server, "utf8")).toBe("old\nnew\n");
-    expect(readFileSync(client, "utf8")).toBe("client\n");
-    expect(readFileSync(outcome.backup ?? "", "utf8")).toBe("old\n");
+    expect(readFileSync(server, "utf8")).toBe("# old\n# new\n");
+    expect(readFileSync(client, "utf8")).toBe("# client\n");
+    expect(readFileSync(outcome.backup ?? "", "utf8")).toBe("# old\n");
     expect(readdirSync(folder()).sort()).toEqual(["backups", "clients", "wg0.conf"]);
   });
 
   test("while one is at work the other changes nothing, and says so", async () => {
     const { server, client } = here(folder());
-    writeFileSync(server, "old\n");
+    writeFileSync(server, "# old\n");
     const host = linuxHost({ run: at("no-run") });
     const lock = await host.files.lock(server, 0);
     try {
-      const outcome = await carryOut(host, planFor(server, client, "old\n", "new\n"), () => {});
+      const outcome = await carryOut(host, planFor(server, client, "# old\n", "# new\n"), () => {});
       expect(outcome.steps.map(line)[0]).toBe("lock failed: locked");
     } finally {
       await lock.release();
@@ -205,16 +210,16 @@ describe.skipIf(unlessHere(has("flock")))("on a real disk (needs flock)", () => 
       execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "none", at("disk")]);
       try {
         const { server, client } = here(at("disk"));
-        writeFileSync(server, "old\n");
+        writeFileSync(server, "# old\n");
         const outcome = await carryOut(
           linuxHost({ run: at("no-run") }),
-          planFor(server, client, "old\n", "n".repeat(80_000)),
+          planFor(server, client, "# old\n", `#${"n".repeat(80_000)}`),
           () => {},
         );
         expect(outcome.steps.map(line).slice(3)).toEqual(["create skipped", "write failed: full"]);
-        expect(readFileSync(server, "utf8")).toBe("old\n");
-        expect(readdirSync(at("disk", "clients"))).toEqual([]);
-        expect(readdirSync(at("disk")).sort()).toEqual(["backups", "clients", "wg0.conf"]);
+        expect(readFileSync(server, "utf8")).toBe("# old\n");
+        expect(readdirSync(at("disk", "backups"))).toEqual([]);
+        expect(readdirSync(at("disk")).sort()).toEqual(["backups", "wg0.conf"]);
       } finally {
         execFileSync("umount", [at("disk")]);
       }

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { backUp } from "../../src/host/backups.ts";
 import { machineFiles } from "../../src/host/files.ts";
 import { HostFailure } from "../../src/host/host.ts";
 import type { Failure } from "../../src/plans/plan.ts";
@@ -206,7 +207,7 @@ describe("a replaced file", () => {
       writeFileSync(at("disk", "wg0.conf"), "old");
       execFileSync("mount", ["-o", "remount,ro", at("disk")]);
       expect((await failureIn(files.replace(at("disk", "wg0.conf"), "new"))).id).toBe("read-only");
-      expect((await failureIn(files.backup(at("disk", "wg0.conf"), NOW))).id).toBe("read-only");
+      expect((await failureIn(backUp(files, at("disk", "wg0.conf"), "old", NOW))).id).toBe("read-only");
       expect(readFileSync(at("disk", "wg0.conf"), "utf8")).toBe("old");
     } finally {
       execFileSync("umount", [at("disk")]);
@@ -215,23 +216,21 @@ describe("a replaced file", () => {
 });
 
 describe("a backup", () => {
-  test("stands in backups/ beside the real file, under the time in UTC, for root alone", async () => {
-    mkdirSync(at("real"));
-    writeFileSync(at("real", "wg0.conf"), "old\xff", "latin1");
-    symlinkSync(join("real", "wg0.conf"), at("wg0.conf"));
-    const copy = await files.backup(at("wg0.conf"), NOW);
-    expect(copy).toBe(at("real", "backups", "wg0.conf.20261122T140531Z"));
-    expect(readFileSync(copy, "latin1")).toBe("old\xff");
-    expect([mode(copy), mode(at("real", "backups"))]).toEqual([0o600, 0o700]);
+  test("stands in backups/ beside the file, under the time in UTC, for root alone", async () => {
+    const { id, path } = await backUp(files, at("wg0.conf"), "old\xff", NOW);
+    expect([id, path]).toEqual(["20261122T140531Z", at("backups", "wg0.conf.20261122T140531Z")]);
+    expect(readFileSync(path, "latin1")).toBe("old\xff");
+    expect([mode(path), mode(at("backups"))]).toEqual([0o600, 0o700]);
+    expect(readdirSync(at("backups"))).toEqual(["wg0.conf.20261122T140531Z"]);
   });
 
-  test("of the same second gets a name of its own", async () => {
-    writeFileSync(at("wg0.conf"), "one");
-    const first = await files.backup(at("wg0.conf"), NOW);
-    writeFileSync(at("wg0.conf"), "two");
-    const second = await files.backup(at("wg0.conf"), NOW);
-    expect(second).toBe(`${first}-2`);
-    expect([readFileSync(first, "utf8"), readFileSync(second, "utf8")]).toEqual(["one", "two"]);
+  test("of the same second gets a name of its own, and a clock that goes back does not change the order", async () => {
+    const ids: string[] = [];
+    for (const now of [NOW, NOW, NOW - 3_600_000, NOW + 1000]) {
+      ids.push((await backUp(files, at("wg0.conf"), "text", now)).id);
+    }
+    expect(ids).toEqual(["20261122T140531Z", "20261122T140531Z-2", "20261122T140531Z-3", "20261122T140532Z"]);
+    expect((await backUp(files, at("wg1.conf"), "text", NOW)).id).toBe("20261122T140531Z");
   });
 });
 

@@ -3,10 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { buildSync } from "esbuild";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HostFailure, type Lock } from "../../src/host/host.ts";
-import { lockFolder } from "../../src/host/lock.ts";
+import { lockFolder, userName } from "../../src/host/lock.ts";
 import { has, temporaryFolder, unlessHere } from "./folder.ts";
 
 const folder = temporaryFolder();
@@ -102,6 +103,40 @@ describe.skipIf(unlessHere(has("flock")))("the lock (needs flock)", () => {
     expect((await refusal()).detail).toContain(`pid ${process.pid},`);
   });
 
+  test("comes to whoever waits, however often another takes it again", async () => {
+    let had = false;
+    let turns = 0;
+    const first = await lock();
+    const waiting = lock(conf(), 60).then(() => {
+      had = true;
+    });
+    const again = async (): Promise<void> => {
+      const taken = await lockFolder(conf(), 60, run());
+      await pause(30);
+      await taken.release();
+    };
+    await pause(300);
+    await first.release();
+    let last = Promise.resolve();
+    while (!had && turns < 30) {
+      turns++;
+      last = again();
+      await Promise.race([last, waiting]);
+    }
+    await waiting;
+    for (const taken of locks.splice(0)) await taken.release();
+    await last;
+    expect(turns).toBeLessThan(5);
+  });
+
+  test("is refused when the wait is over", async () => {
+    const other = await otherProcess();
+    expect(await refusal(conf(), 0.3)).toMatchObject({
+      id: "locked",
+      detail: expect.stringContaining(`pid ${other.pid},`),
+    });
+  });
+
   test("is waited for no longer once the wait is called off", async () => {
     await otherProcess();
     const stop = new AbortController();
@@ -153,4 +188,17 @@ test("a lock refused names no more than the file", () => {
   expect(new HostFailure({ id: "locked", path: "/etc/wireguard/wg0.conf", detail: "" }).message).toBe(
     "locked: /etc/wireguard/wg0.conf",
   );
+});
+
+describe("who holds it is told by", () => {
+  test.each([
+    ["the person behind sudo", { SUDO_USER: "anna", LOGNAME: "root" }, 0, "anna"],
+    ["root's own name", { LOGNAME: "other" }, 0, "root"],
+    ["the name that the login gave", { LOGNAME: "boris", SUDO_USER: "anna" }, 1000, "boris"],
+    ["the shell's name for the user", { USER: "vera" }, 1000, "vera"],
+    ["a number where nobody gave a name", {}, 1000, "uid 1000"],
+    ["a name without what a terminal would take for an order", { SUDO_USER: "a\u001b[31mb" }, 0, "a??31mb"],
+  ])("%s", (_, own, uid, name) => {
+    expect(userName(own, uid)).toBe(name);
+  });
 });

@@ -196,11 +196,75 @@ describe("what other tools wrote down", () => {
     expect(await endpoints(SERVER, { [path]: "SERVER_PUB_IP=$(reboot)\n" })).toEqual([]);
   });
 
-  test("PiVPN's settings", async () => {
+  test("PiVPN's settings, if they are for this interface", async () => {
     const path = "/etc/pivpn/wireguard/setupVars.conf";
-    expect(await endpoints(SERVER, { [path]: "pivpnHOST=vpn.example.org\npivpnPORT=51820\n" })).toEqual([
+    const settings = "pivpnHOST=vpn.example.org\npivpnPORT=51820\n";
+    expect(await endpoints(SERVER, { [path]: settings })).toEqual([
       { endpoint: "vpn.example.org:51820", source: { kind: "settings", path } },
     ]);
+    expect(await endpoints(SERVER, { [path]: `${settings}pivpnDEV=wg1\n` })).toEqual([]);
+  });
+
+  test("settings that name another server's key are passed over", async () => {
+    const foreign = publicKeyOf(OTHER_KEY);
+    const line = `# 10.0.0.0/8 fd00::/8 198.51.100.1:51820 ${foreign} 1.1.1.1 1420 25 0.0.0.0/0,::/0\n`;
+    const params = `SERVER_PUB_IP=203.0.113.7\nSERVER_PORT=61951\nSERVER_PUB_KEY=${foreign}\n`;
+    expect(await endpoints(line + SERVER, { "/etc/wireguard/params": params })).toEqual([]);
+    expect(
+      await endpoints(SERVER, { "/etc/wireguard/params": params.replace(foreign, publicKeyOf(SERVER_KEY)) }),
+    ).toHaveLength(1);
+  });
+
+  const defaults = async (text: string, files: Record<string, string> = {}) =>
+    world(await open({ "/etc/wireguard/wg0.conf": text, ...files })).facts.defaults;
+
+  test("what complexorganizations puts into every client's file", async () => {
+    const key = publicKeyOf(SERVER_KEY);
+    const line = `# 10.0.0.0/8 fd00::/8 [2001:db8::1]:51820 ${key} 1.1.1.1,9.9.9.9 1420 25 0.0.0.0/0,::/0\n`;
+    expect(await defaults(line + SERVER)).toEqual([
+      {
+        path: "/etc/wireguard/wg0.conf",
+        form: "complexorganizations",
+        endpoint: "[2001:db8::1]:51820",
+        dns: ["1.1.1.1", "9.9.9.9"],
+        allowedIPs: ["0.0.0.0/0", "::/0"],
+        keepalive: 25,
+      },
+    ]);
+  });
+
+  test("what angristan's script and PiVPN put there, quoted or not; nothing of it is run", async () => {
+    const params = `SERVER_PUB_IP=203.0.113.7\nSERVER_PORT=61951\nSERVER_PRIV_KEY=${SERVER_KEY}\nCLIENT_DNS_1=1.1.1.1 # first\nCLIENT_DNS_2='9.9.9.9'\nALLOWED_IPS=0.0.0.0/0,::/0\nCLIENT_DNS_3=$(reboot)\n`;
+    const pivpn =
+      'pivpnHOST="vpn.example.org"\npivpnPORT=51820\npivpnDNS1=10.6.0.1\npivpnDNS2=\nALLOWED_IPS="10.6.0.0/24, ::0/0"\npivpnPERSISTENTKEEPALIVE=15\n';
+    const found = await defaults(SERVER, {
+      "/etc/wireguard/params": params,
+      "/etc/pivpn/wireguard/setupVars.conf": pivpn,
+    });
+    expect(found).toEqual([
+      {
+        path: "/etc/wireguard/params",
+        form: "angristan",
+        endpoint: "203.0.113.7:61951",
+        dns: ["1.1.1.1", "9.9.9.9"],
+        allowedIPs: ["0.0.0.0/0", "::/0"],
+        keepalive: null,
+      },
+      {
+        path: "/etc/pivpn/wireguard/setupVars.conf",
+        form: "pivpn",
+        endpoint: "vpn.example.org:51820",
+        dns: ["10.6.0.1"],
+        allowedIPs: ["10.6.0.0/24", "::0/0"],
+        keepalive: 15,
+      },
+    ]);
+    expect(JSON.stringify(found)).not.toContain(SERVER_KEY);
+  });
+
+  test("nothing, where there is nothing", async () => {
+    expect(await defaults(SERVER)).toEqual([]);
+    expect(await defaults(`# a comment\n${SERVER}`)).toEqual([]);
   });
 });
 
@@ -240,6 +304,33 @@ describe("on a real disk", () => {
       "notes.txt",
       "old.conf",
     ]);
+  });
+
+  test("opened again a moment later, the file is read anew and the machine is not asked again", async () => {
+    const path = "/etc/wireguard/wg0.conf";
+    const host = memoryHost({
+      files: { [path]: SERVER },
+      now: NOW,
+      randomness: seeded(1),
+      facts: { masquerade: true },
+    });
+    const known = world(await openServer(host, path));
+    const hooked = SERVER.replace("ListenPort", "PostUp = iptables -t nat -A POSTROUTING -j MASQUERADE\nListenPort");
+    let asked = 0;
+    host.wireguard.facts = async () => {
+      asked++;
+      return known.facts;
+    };
+    host.meddle(path, `# clients dial vpn.example.org:51820\n${SERVER}`);
+    const again = world(await openServer(host, path, { known }));
+    expect([asked, again.facts.masquerade, again.facts.endpoints[0]?.endpoint]).toEqual([
+      0,
+      true,
+      "vpn.example.org:51820",
+    ]);
+    host.meddle(path, hooked);
+    await openServer(host, path, { known });
+    expect(asked).toBe(1);
   });
 
   test("a list that needs neither clients nor facts gets none", async () => {

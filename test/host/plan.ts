@@ -3,6 +3,9 @@
  */
 import type { Plan, Side, Step } from "../../src/plans/plan.ts";
 
+/** Whom the plan adds; the texts given may name it. */
+export const PUBLIC_KEY = "xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=";
+
 const side = (path: string): Side => ({ path, fileName: path, lines: [] });
 
 export function planFor(server: string, client: string, before: string, after: string): Plan {
@@ -15,7 +18,7 @@ export function planFor(server: string, client: string, before: string, after: s
   ];
   return {
     kind: "add",
-    peer: { name: "anna", publicKey: "" },
+    peer: { name: "anna", publicKey: PUBLIC_KEY },
     tunnelName: "anna",
     sides: {
       server: side(server),
@@ -35,12 +38,12 @@ export function planFor(server: string, client: string, before: string, after: s
     },
     files: [
       { kind: "edit", path: server, before, after, edits: [] },
-      { kind: "create", path: client, text: "client\n", secret: true },
+      { kind: "create", path: client, text: "# client\n", secret: true },
     ],
     steps,
     loadCommand: null,
     warnings: [],
     code: null,
-    clientText: "client\n",
+    clientText: "# client\n",
   };
 }

@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../src/plans/plan.ts";
 import type { Trouble } from "../../src/wireguard/opening.ts";
+import { plans as enPlans } from "../../src/words/en/plans.ts";
 import { troubles as en } from "../../src/words/en/troubles.ts";
+import { plans as ruPlans } from "../../src/words/ru/plans.ts";
 import { troubles as ru } from "../../src/words/ru/troubles.ts";
 
 const PATH = "/etc/wireguard/wg0.conf";
@@ -54,4 +56,24 @@ describe.each([
     expect(sentence).toContain("PrivateKey");
     expect(sentence).not.toMatch(/“”|«»|!/);
   });
+});
+
+test("a step says how many lines come or go, and where a file that is put away goes", () => {
+  const said = [enPlans, ruPlans].map(({ steps }) => [
+    steps.write({ id: "write", path: "wg0.conf", lines: 5, gone: 0 }),
+    steps.write({ id: "write", path: "wg0.conf", lines: 0, gone: 1 }),
+    steps.move({ id: "move", path: "anna.conf" }),
+  ]);
+  expect(said).toEqual([
+    [
+      "write wg0.conf, + 5 lines, nothing else changes",
+      "write wg0.conf, - 1 line, nothing else changes",
+      "move anna.conf into backups/",
+    ],
+    [
+      "записать wg0.conf: + 5 строк, остальное не меняется",
+      "записать wg0.conf: - 1 строка, остальное не меняется",
+      "перенести anna.conf в backups/",
+    ],
+  ]);
 });

@@ -21,8 +21,11 @@ export const plans: PlanWords = {
     compare: ({ path }) => `read ${path} again: it must be as shown here`,
     backup: ({ path }) => `copy ${path} into backups/ beside it`,
     create: ({ path }) => `write ${path}, new, 0600`,
-    write: ({ path, lines: count, gone }) =>
-      `write ${path}, + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, nothing else changes`,
+    write: ({ path, lines: come, gone }) => {
+      const told = [...(come > 0 ? [`+ ${lines(come)}`] : []), ...(gone > 0 ? [`- ${lines(gone)}`] : [])];
+      return `write ${path}, ${told.join(", ")}, nothing else changes`;
+    },
+    move: ({ path }) => `move ${path} into backups/`,
   },
   load: ({ interfaceName }) =>
     `Not done here: this loads the new block into ${interfaceName} afterwards; no other peer is touched:`,

@@ -92,7 +92,7 @@ export const troubles: TroubleWords = {
       `Another wg-wizard is at work on ${path}${detail === "" ? "" : ` (${detail})`}. Nothing was written; try again when it is done.`,
     exists: ({ path }) => `${path} exists already, and no file is overwritten. Choose another name for it.`,
     denied: ({ path, detail }) =>
-      `No right to write ${path}${inBrackets(detail)}. Run it as root, or see whether the file is locked by chattr.`,
+      `No right to write ${path}${inBrackets(detail)}. Nothing was written; run it as root.`,
     "read-only": ({ path }) => `${path} lies on a file system that is read-only. Nothing was written.`,
     full: ({ path }) =>
       `No room is left for ${path}: the disk or your quota is full. What stood there before still stands.`,
@@ -104,6 +104,14 @@ export const troubles: TroubleWords = {
         : `${path} did not read back as it was written, and the old text could not be put back. It is in backups/ beside it.`,
     "no-flock": () =>
       "The program flock is missing, and without it two could write at the same time. It is in the package util-linux. Nothing was written.",
+    immutable: ({ path }) =>
+      `${path} may not be replaced, not even by root: it or its folder is locked by chattr (lsattr shows it, chattr -i unlocks it). It is untouched.`,
+    mounted: ({ path }) =>
+      `Something is mounted on the file ${path} itself, as containers do, so it cannot be replaced whole. It is untouched; change it where it is mounted from.`,
+    faults: ({ path, detail }) =>
+      `wg or wg-quick would refuse the new text of ${path}${detail === "" ? "" : ` at line ${detail}`}. Nothing was written; the file is untouched.`,
+    unfinished: ({ path }) =>
+      `An earlier change of ${path} was cut off half way. Nothing was written now: first finish it (wg-wizard undo --finish) or take it back (wg-wizard undo).`,
     interrupted: () => "Stopped before this step, as asked. No half of the change is left.",
     failed: ({ path, detail }) =>
       `It did not work on ${path}${inBrackets(detail)}. What stood there before still stands.`,

@@ -22,8 +22,11 @@ export const plans: PlanWords = {
     compare: ({ path }) => `прочесть ${path} ещё раз: он должен быть как показан`,
     backup: ({ path }) => `скопировать ${path} в backups/ рядом с ним`,
     create: ({ path }) => `записать ${path}: новый, 0600`,
-    write: ({ path, lines: count, gone }) =>
-      `записать ${path}: + ${lines(count)}${gone > 0 ? `, - ${lines(gone)}` : ""}, остальное не меняется`,
+    write: ({ path, lines: come, gone }) => {
+      const told = [...(come > 0 ? [`+ ${lines(come)}`] : []), ...(gone > 0 ? [`- ${lines(gone)}`] : [])];
+      return `записать ${path}: ${told.join(", ")}, остальное не меняется`;
+    },
+    move: ({ path }) => `перенести ${path} в backups/`,
   },
   load: ({ interfaceName }) =>
     `Это не делается здесь: так новый блок потом загружается в ${interfaceName}; других пиров это не касается:`,
