@@ -5,20 +5,13 @@
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
 import type { Lang } from "./app/state.ts";
+import { GLOBAL_OPTIONS } from "./commands/global-options.ts";
 import { HELP } from "./help.ts";
 import type { Draft, QuestionId } from "./wizard/question.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const GLOBAL = {
-  interface: { type: "string", short: "i" },
-  lang: { type: "string" },
-  plain: { type: "boolean" },
-  demo: { type: "boolean" },
-  "no-color": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-} as const;
+const GLOBAL = { ...GLOBAL_OPTIONS, version: { type: "boolean" } } as const;
 
 /** The questions' flags; without a subcommand they prefill the screens and the prompts. */
 const ANSWERS: Readonly<Record<QuestionId, { readonly type: "string" }>> = {

@@ -4,7 +4,10 @@
  */
 import { offersOptions } from "./asking.ts";
 import type { Event } from "./events.ts";
+import { type Mode, modeOf } from "./modes.ts";
 import type { State } from "./state.ts";
+
+export type { Mode } from "./modes.ts";
 
 export type CommandId =
   | "up"
@@ -33,6 +36,12 @@ export type CommandId =
   | "secrets"
   | "diff"
   | "again"
+  | "retry"
+  | "undo"
+  | "take-back"
+  | "finish"
+  | "leave-it"
+  | "later"
   | "as-text"
   | "done"
   | "leave"
@@ -55,23 +64,11 @@ export type WhyNot =
   | "no-options"
   | "no-filter"
   | "not-denied"
-  | "no-world";
-
-/** What the keys are read for: the screen, or what lies over it. */
-export type Mode =
-  | "opening"
-  | "trouble"
-  | "choose"
-  | "dashboard"
-  | "filter"
-  | "wizard"
-  | "leave-wizard"
-  | "review"
-  | "jump"
-  | "doing"
-  | "failed"
-  | "code"
-  | "keys";
+  | "no-world"
+  | "unfinished"
+  | "not-ours"
+  | "cannot"
+  | "not-needed";
 
 export interface Binding {
   readonly command: CommandId;
@@ -87,26 +84,61 @@ export interface Binding {
 
 const always = (): true => true;
 
-const editable = (state: State): true | WhyNot =>
-  state.world === null ? "no-world" : state.world.faults.length > 0 ? "faults" : true;
+const editable = (state: State): true | WhyNot => {
+  if (state.world === null) return "no-world";
+  if (state.unfinished !== null) return "unfinished";
+  return state.world.faults.length > 0 ? "faults" : true;
+};
+
+/** Only what this session wrote, and in the file that is open. */
+const undoable = (state: State): true | WhyNot =>
+  state.own !== null && state.own.path === state.world?.path ? true : "not-ours";
 
 const hasOptions = (state: State): true | WhyNot =>
   state.view.at === "wizard" && state.world && offersOptions(state.view.wizard, state.world) ? true : "no-options";
 
-const LISTS = ["choose", "dashboard", "review", "jump"] as const;
-const CALM = ["opening", "trouble", "choose", "dashboard", "review", "failed", "code"] as const;
+/** An unfinished change that somebody meddled with may have lost one of its two ways out, or both. */
+const can =
+  (way: "canFinish" | "canTakeBack") =>
+  (state: State): true | WhyNot =>
+    state.view.at === "unfinished" && state.view.unfinished.unfinished[way] ? true : "cannot";
 
-/** Everywhere but while the steps run, which takes a moment and is not to be torn apart. */
-const UNLESS_WRITING = [...CALM, "filter", "wizard", "leave-wizard", "jump", "keys"] as const;
+const leavable = (state: State): true | WhyNot =>
+  can("canFinish")(state) === true && can("canTakeBack")(state) === true ? "not-needed" : true;
+
+const LISTS = ["choose", "dashboard", "review", "jump"] as const;
+const FAILED = ["failed", "locked"] as const;
+const CALM = [
+  "opening",
+  "trouble",
+  "choose",
+  "dashboard",
+  "review",
+  ...FAILED,
+  "code",
+  "undo",
+  "no-undo",
+  "undone",
+  "unfinished",
+  "settled",
+  "met",
+] as const;
+
+/** Everywhere but in the middle of a step. */
+const ANYWHERE = [...CALM, "filter", "wizard", "leave-wizard", "jump", "keys"] as const;
 
 export const BINDINGS: readonly Binding[] = [
   { command: "add", keys: ["a"], label: "a", modes: ["dashboard"], shown: 90, when: editable },
   { command: "accept", keys: ["enter"], label: "Enter", modes: ["wizard"], shown: 95, when: always },
   { command: "choose", keys: ["enter"], label: "Enter", modes: ["choose"], shown: 95, when: always },
   { command: "jump", keys: ["enter"], label: "Enter", modes: ["jump"], shown: 95, when: always },
-  { command: "write", keys: ["w"], label: "w", modes: ["review"], shown: 95, when: always },
-  { command: "not-enter", keys: ["enter"], label: "Enter", modes: ["review"], shown: 0, when: always },
-  { command: "again", keys: ["enter", "r"], label: "Enter", modes: ["failed"], shown: 95, when: always },
+  { command: "write", keys: ["w"], label: "w", modes: ["review", "undo"], shown: 95, when: always },
+  { command: "finish", keys: ["f"], label: "f", modes: ["unfinished"], shown: 95, when: can("canFinish") },
+  { command: "take-back", keys: ["u"], label: "u", modes: ["unfinished"], shown: 94, when: can("canTakeBack") },
+  { command: "leave-it", keys: ["x"], label: "x", modes: ["unfinished"], shown: 93, when: leavable },
+  { command: "not-enter", keys: ["enter"], label: "Enter", modes: ["review", "undo"], shown: 0, when: always },
+  { command: "again", keys: ["enter", "r"], label: "Enter", modes: ["failed", "no-undo"], shown: 95, when: always },
+  { command: "retry", keys: ["enter", "r"], label: "Enter", modes: ["locked"], shown: 95, when: always },
   {
     command: "as-root",
     keys: ["enter"],
@@ -153,7 +185,7 @@ export const BINDINGS: readonly Binding[] = [
   },
   { command: "take-rest", keys: ["tab"], label: "Tab", modes: ["wizard"], shown: 80, when: always },
   { command: "change", keys: ["e"], label: "e", modes: ["review"], shown: 70, when: always },
-  { command: "secrets", keys: ["v"], label: "v", modes: ["review"], shown: 50, when: always },
+  { command: "secrets", keys: ["v"], label: "v", modes: ["review", "undo"], shown: 50, when: always },
   { command: "diff", keys: ["d"], label: "d", modes: ["review"], shown: 40, when: always },
   { command: "reload", keys: ["r"], label: "r", modes: ["trouble", "dashboard"], shown: 50, when: always },
   { command: "demo", keys: ["d"], label: "d", modes: ["trouble"], shown: 60, when: always },
@@ -165,16 +197,25 @@ export const BINDINGS: readonly Binding[] = [
     shown: 70,
     when: always,
   },
-  { command: "done", keys: ["enter", "esc", "q"], label: "Enter", modes: ["code"], shown: 95, when: always },
+  {
+    command: "done",
+    keys: ["enter", "esc", "q"],
+    label: "Enter",
+    modes: ["code", "undone", "settled", "met"],
+    shown: 95,
+    when: always,
+  },
+  { command: "undo", keys: ["u"], label: "u", modes: ["code", "dashboard"], shown: 64, when: undoable },
   {
     command: "back",
     keys: ["esc", "shift-tab"],
     label: "Esc",
-    modes: ["wizard", "review", "jump", "failed"],
+    modes: ["wizard", "review", "jump", ...FAILED, "undo", "no-undo"],
     shown: 85,
     when: always,
   },
-  { command: "back", keys: ["q"], label: "q", modes: ["failed"], shown: 0, when: always },
+  { command: "back", keys: ["q"], label: "q", modes: [...FAILED, "undo", "no-undo"], shown: 0, when: always },
+  { command: "later", keys: ["esc"], label: "Esc", modes: ["unfinished"], shown: 85, when: always },
   { command: "leave", keys: ["y"], label: "y", modes: ["leave-wizard"], shown: 90, when: always },
   {
     command: "stay",
@@ -192,7 +233,7 @@ export const BINDINGS: readonly Binding[] = [
     command: "quit",
     keys: ["q"],
     label: "q",
-    modes: ["opening", "trouble", "choose", "dashboard"],
+    modes: ["opening", "trouble", "choose", "dashboard", "unfinished"],
     shown: 65,
     when: always,
   },
@@ -200,7 +241,7 @@ export const BINDINGS: readonly Binding[] = [
     command: "interrupt",
     keys: ["ctrl-c"],
     label: "Ctrl-C",
-    modes: UNLESS_WRITING,
+    modes: ANYWHERE,
     shown: 0,
     when: always,
   },
@@ -208,21 +249,11 @@ export const BINDINGS: readonly Binding[] = [
     command: "suspend",
     keys: ["ctrl-z"],
     label: "Ctrl-Z",
-    modes: UNLESS_WRITING,
+    modes: ANYWHERE,
     shown: 0,
     when: always,
   },
 ];
-
-/** What the keys are read for in this state. */
-export function modeOf(state: State): Mode {
-  if (state.over !== null) return state.over === "quit-wizard" ? "leave-wizard" : state.over;
-  const { view } = state;
-  if (view.at === "dashboard") return state.dashboard.filtering ? "filter" : "dashboard";
-  if (view.at === "review") return view.review.jumping === null ? "review" : "jump";
-  if (view.at === "doing") return view.doing.failure === null ? "doing" : "failed";
-  return view.at;
-}
 
 /** The letters of a Russian keyboard as the Latin ones on the same keys, so that commands work in both layouts. */
 const SAME_KEY = new Map(
@@ -252,7 +283,7 @@ export interface ShownKey {
 }
 
 /** Reasons that have nothing to do with what stands on the screen: such a key is not shown at all. */
-const BESIDE_THE_POINT: ReadonlySet<WhyNot | null> = new Set(["not-denied", "no-options", "no-filter"]);
+const BESIDE_THE_POINT: ReadonlySet<WhyNot | null> = new Set(["not-denied", "no-options", "no-filter", "not-needed"]);
 
 /** The footer of this state, in the table's order. */
 export function footerOf(state: State): readonly ShownKey[] {

@@ -3,7 +3,9 @@
  * none of it. Pure: no clock, no randomness, no machine.
  */
 
-import type { Failure, Plan, StepResult } from "../plans/plan.ts";
+import type { DiffLine } from "../plans/diff.ts";
+import type { Failure, Notice, Plan, StepResult } from "../plans/plan.ts";
+import type { Settling, UndoFound, Unfinished } from "../plans/undo.ts";
 import type { KeyPair } from "../wireguard/key.ts";
 import type { Opening, Trouble } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
@@ -85,6 +87,9 @@ export interface DoingState {
   readonly plan: Plan;
   readonly results: readonly StepResult[];
   readonly failure: Failure | null;
+  /** Where the file was changed by somebody else: what they changed of what was shown; null until it was read. */
+  readonly meanwhile: readonly DiffLine[] | null;
+  readonly notices: readonly Notice[];
 }
 
 export interface CodeState {
@@ -95,6 +100,52 @@ export interface CodeState {
   readonly asText: boolean;
   /** Leaving was asked for before the code or the text had been shown whole, and no file is kept. */
   readonly held: boolean;
+}
+
+/** Taking the last change back: looked over, done, told. */
+export interface UndoState {
+  /** What may be taken back, or why nothing may; null while it is looked for. */
+  readonly found: UndoFound | null;
+  readonly results: readonly StepResult[];
+  readonly phase: "looking" | "shown" | "doing" | "failed" | "done";
+  readonly failure: Failure | null;
+  readonly meanwhile: readonly DiffLine[] | null;
+  readonly notices: readonly Notice[];
+  readonly secretsShown: boolean;
+  /** Enter was pressed: the footer says that `w` does it. */
+  readonly nudged: boolean;
+  /** The screen that Esc goes back to; null for the list. */
+  readonly from: CodeState | null;
+}
+
+/** A change that stopped in the middle, found at the start: to be finished or taken back. */
+export interface UnfinishedState {
+  readonly unfinished: Unfinished;
+  readonly phase: "asked" | "doing" | "failed" | "done";
+  readonly chosen: Settling | null;
+  readonly failure: Failure | null;
+  readonly notices: readonly Notice[];
+}
+
+/** What was met while something was written, to be seen before anything else: what somebody wrote meanwhile, above all. */
+export interface MetState {
+  readonly notices: readonly Notice[];
+  /** The server's file as it was, byte text. */
+  readonly was: string;
+  /** How what somebody wrote into the old file differs from it; null until it was read. */
+  readonly diff: readonly DiffLine[] | null;
+  /** What comes after it was seen. */
+  readonly next: View;
+}
+
+/** What this session wrote last, so that `u` can take it back and the answers can be tried again. */
+export interface OwnChange {
+  /** Its record. */
+  readonly record: string;
+  /** The server's file. */
+  readonly path: string;
+  /** The answers it was made from. */
+  readonly draft: Draft;
 }
 
 /** What is on the screen. */
@@ -110,7 +161,10 @@ export type View =
   | { readonly at: "wizard"; readonly wizard: WizardState }
   | { readonly at: "review"; readonly wizard: WizardState; readonly review: ReviewState }
   | { readonly at: "doing"; readonly wizard: WizardState; readonly doing: DoingState }
-  | { readonly at: "code"; readonly code: CodeState };
+  | { readonly at: "code"; readonly code: CodeState }
+  | { readonly at: "undo"; readonly undo: UndoState }
+  | { readonly at: "unfinished"; readonly unfinished: UnfinishedState }
+  | { readonly at: "met"; readonly met: MetState };
 
 /** What lies over the screen until it is answered; `quit-wizard` asks the same as `leave-wizard`, and then ends the program. */
 export type Over = "keys" | "leave-wizard" | "quit-wizard" | null;
@@ -129,6 +183,12 @@ export interface State {
   readonly over: Over;
   /** Answers handed over on the command line: they prefill the questions. */
   readonly given: Draft;
+  /** The answers of a change that was taken back: they prefill the questions once more, before those of the call. */
+  readonly retry: Draft | null;
+  /** This session's last change, as long as it can be taken back. */
+  readonly own: OwnChange | null;
+  /** A change that stopped in the middle and was neither finished nor taken back: nothing is written before it is. */
+  readonly unfinished: Unfinished | null;
   /** Why the demo was opened instead of a server; null where it was asked for or is none. */
   readonly demoBecause: Trouble | null;
   /** Milliseconds since 1970 when the world was read. */

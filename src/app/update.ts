@@ -2,37 +2,38 @@
  * What happens next: `update(state, event)` gives the new state and the effects that it asks for. Pure and total: an
  * event that means nothing here changes nothing, an answer that nobody awaits any more is dropped.
  */
-import { PlanRefusal, planAdd } from "../plans/add.ts";
+import type { Outcome, StepResult } from "../plans/plan.ts";
 import type { Peer } from "../wireguard/conf.ts";
-import { isKey } from "../wireguard/key.ts";
 import type { Opening } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
-import type { Draft, QuestionId } from "../wizard/question.ts";
-import { askedQuestions, completeAnswers } from "../wizard/questions.ts";
-import {
-  accept,
-  back,
-  fileToRead,
-  goTo,
-  pickOption,
-  startWizard,
-  type Turn,
-  takeRest,
-  typeInto,
-  wouldLose,
-} from "./asking.ts";
+import type { Draft } from "../wizard/question.ts";
+import { answer, goBack, inReview, jump, jumpTargets, keyRead, prefilled, toReview } from "./adding.ts";
+import { pickOption, startWizard, typeInto, wouldLose } from "./asking.ts";
 import { codeFits } from "./code.ts";
-import type { Effect, Event } from "./events.ts";
+import type { Event } from "./events.ts";
 import { editField, typedField } from "./field.ts";
-import { bindingFor, type CommandId, modeOf } from "./keys.ts";
+import { bindingFor, type CommandId } from "./keys.ts";
+import { modeOf } from "./modes.ts";
 import { filterOf, listRows, moveTo, shownPeers } from "./peers.ts";
-import { crossTo, moveLine, startReview } from "./reviewing.ts";
-import type { Abilities, Lang, Size, State, WizardState } from "./state.ts";
+import { crossTo, moveLine } from "./reviewing.ts";
+import type { Abilities, Lang, Size, State } from "./state.ts";
+import {
+  carryUndo,
+  changeFound,
+  changeSettled,
+  inUndo,
+  leaveResult,
+  leaveUndo,
+  lookForChange,
+  retry,
+  settle,
+  textRead,
+  undoCarried,
+  withNotices,
+} from "./undoing.ts";
+import { ask, look, once, still, type Updated } from "./updated.ts";
 
-export interface Updated {
-  readonly state: State;
-  readonly effects: readonly Effect[];
-}
+export type { Updated } from "./updated.ts";
 
 /** What the program knows before it has looked at the machine. */
 export interface Start {
@@ -47,8 +48,6 @@ export interface Start {
   readonly demo: boolean;
 }
 
-type EffectSeed = Effect extends infer One ? (One extends Effect ? Omit<One, "id"> : never) : never;
-
 /** The first state, and the first look at the machine. */
 export function start(given: Start): Updated {
   const state: State = {
@@ -62,6 +61,9 @@ export function start(given: Start): Updated {
     dashboard: { place: { cursor: 0, top: 0 }, filter: "", filtering: null },
     over: null,
     given: given.given,
+    retry: null,
+    own: null,
+    unfinished: null,
     demoBecause: null,
     readAt: 0,
     awaiting: null,
@@ -90,20 +92,30 @@ function answered(state: State, event: Exclude<Event, { type: "resized" | "key" 
   const free = { ...state, awaiting: null };
   switch (event.type) {
     case "opened":
-      return opened({ ...free, readAt: event.now }, event.opening);
+      return opened({ ...free, readAt: event.now, unfinished: event.unfinished ?? null }, event.opening);
     case "keys-made":
       if (!state.world) return still(free);
-      return still({ ...free, view: { at: "wizard", wizard: startWizard(state.given, event.keys, state.world) } });
+      return still({ ...free, view: { at: "wizard", wizard: startWizard(prefilled(state), event.keys, state.world) } });
     case "key-read":
       return keyRead(free, event.text);
     case "step": {
+      const add = (results: readonly StepResult[]) => [
+        ...results.filter(({ id, path }) => id !== event.result.id || path !== event.result.path),
+        event.result,
+      ];
+      if (state.view.at === "undo") return still(inUndo(state, (undo) => ({ ...undo, results: add(undo.results) })));
       if (state.view.at !== "doing") return still(state);
       const { doing } = state.view;
-      const results = [...doing.results.filter(({ id }) => id !== event.result.id), event.result];
-      return still({ ...state, view: { ...state.view, doing: { ...doing, results } } });
+      return still({ ...state, view: { ...state.view, doing: { ...doing, results: add(doing.results) } } });
     }
     case "carried":
       return carried(free, event.outcome);
+    case "text-read":
+      return textRead(free, event.text);
+    case "change-found":
+      return changeFound({ ...free, readAt: event.now }, event.change, event.opening);
+    case "settled":
+      return changeSettled(free, event.settled);
   }
 }
 
@@ -119,6 +131,17 @@ function opened(state: State, opening: Opening): Updated {
   }
   const { world } = opening;
   const known = { ...state, world };
+  if (state.unfinished) {
+    const unfinished = {
+      unfinished: state.unfinished,
+      phase: "asked",
+      chosen: null,
+      failure: null,
+      notices: [],
+    } as const;
+    const typed = state.view.at === "doing" ? state.view.wizard.draft : state.retry;
+    return still({ ...known, view: { at: "unfinished", unfinished }, retry: typed });
+  }
   if (state.view.at === "doing") return toReview(known, state.view.wizard);
   return still({ ...known, view: { at: "dashboard" }, dashboard: listAnew(state, world) });
 }
@@ -137,10 +160,12 @@ function listAnew({ view, dashboard, size }: State, world: World): State["dashbo
 /** Troubles that mean "there is no server here to look at": the demo opens instead. */
 const OPENS_DEMO: ReadonlySet<string> = new Set(["no-folder", "no-file", "no-server-file", "denied"]);
 
-function carried(state: State, outcome: Extract<Event, { type: "carried" }>["outcome"]): Updated {
+function carried(state: State, outcome: Outcome): Updated {
+  const failure = outcome.steps.find((step) => step.failure)?.failure ?? null;
+  const failed = failure ?? { id: "failed" as const, path: state.world?.path ?? "", detail: "" };
+  if (state.view.at === "undo") return undoCarried(state, outcome, failed);
   if (state.view.at !== "doing") return still(state);
   const { wizard, doing } = state.view;
-  const failure = outcome.steps.find((step) => step.failure)?.failure ?? null;
   if (outcome.status === "done") {
     const code = {
       plan: doing.plan,
@@ -149,13 +174,18 @@ function carried(state: State, outcome: Extract<Event, { type: "carried" }>["out
       asText: false,
       held: false,
     };
-    return still({ ...state, view: { at: "code", code } });
+    const path = state.world?.path ?? "";
+    const own = outcome.record === null ? null : { record: outcome.record, path, draft: wizard.draft };
+    return withNotices({ ...state, view: { at: "code", code }, own, retry: null }, outcome, doing.plan.files);
   }
-  const failed = failure ?? { id: "failed" as const, path: state.world?.path ?? "", detail: "" };
-  return still({
-    ...state,
-    view: { at: "doing", wizard, doing: { ...doing, results: outcome.steps, failure: failed } },
-  });
+  const view = {
+    at: "doing" as const,
+    wizard,
+    doing: { ...doing, results: outcome.steps, failure: failed, notices: outcome.notices },
+  };
+  return failed.id === "changed"
+    ? ask({ ...state, view }, { type: "read", path: failed.path })
+    : still({ ...state, view });
 }
 
 /** A key was pressed: a command of the bindings table, or text for a field. */
@@ -200,28 +230,44 @@ const COMMANDS: Readonly<Record<CommandId, (state: State) => Updated>> = {
   "as-root": (state) => ask(state, { type: "sudo" }),
   accept: (state) => answer(state, "accept"),
   "take-rest": (state) => answer(state, "take-rest"),
-  back: (state) => goBack(state),
+  back: (state) => stepBack(state),
   write: (state) => {
+    if (state.view.at === "undo") return carryUndo(state);
     if (state.view.at !== "review") return still(state);
     const { wizard, review } = state.view;
-    const doing = { plan: review.plan, results: [], failure: null };
+    const doing = { plan: review.plan, results: [], failure: null, meanwhile: null, notices: [] };
     return ask({ ...state, view: { at: "doing", wizard, doing } }, { type: "carry", plan: review.plan });
   },
-  "not-enter": (state) => still(inReview(state, (review) => ({ ...review, nudged: true }))),
+  "not-enter": (state) =>
+    still(
+      inReview(
+        inUndo(state, (undo) => ({ ...undo, nudged: true })),
+        (review) => ({ ...review, nudged: true }),
+      ),
+    ),
   "server-side": (state) => still(inReview(state, (review) => crossTo(review, "server"))),
   "client-side": (state) => still(inReview(state, (review) => crossTo(review, "client"))),
   change: (state) => still(inReview(state, (review) => ({ ...review, jumping: 0, nudged: false }))),
   jump: (state) => jump(state),
-  secrets: (state) => still(inReview(state, (review) => ({ ...review, secretsShown: !review.secretsShown }))),
+  secrets: (state) => {
+    const undo = inUndo(state, (view) => ({ ...view, secretsShown: !view.secretsShown }));
+    return still(inReview(undo, (review) => ({ ...review, secretsShown: !review.secretsShown })));
+  },
   diff: (state) => still(inReview(state, (review) => ({ ...review, pane: review.pane === "diff" ? "files" : "diff" }))),
-  again: (state) => look(state),
+  again: (state) => (state.view.at === "undo" ? lookForChange(state) : look(state)),
+  retry: (state) => retry(state),
+  undo: (state) => lookForChange(state),
+  "take-back": (state) => settle(state, "take-back"),
+  finish: (state) => settle(state, "finish"),
+  "leave-it": (state) => settle(state, "leave"),
+  later: (state) => still({ ...state, view: { at: "dashboard" } }),
   "as-text": (state) =>
     still(
       state.view.at === "code"
         ? { ...state, view: { at: "code", code: { ...state.view.code, asText: !state.view.code.asText, held: false } } }
         : state,
     ),
-  done: (state) => leaveCode(state),
+  done: (state) => (state.view.at === "code" ? leaveCode(state) : leaveResult(state)),
   leave: (state) =>
     still(state.over === "quit-wizard" ? { ...state, exit: 130 } : { ...state, over: null, view: { at: "dashboard" } }),
   stay: (state) => still({ ...state, over: null }),
@@ -234,10 +280,15 @@ const COMMANDS: Readonly<Record<CommandId, (state: State) => Updated>> = {
   interrupt: (state) => {
     const { view } = state;
     const typed = view.at === "wizard" || view.at === "review" ? view.wizard : null;
-    const asks = state.over === null && typed !== null && wouldLose(typed, state.given);
+    const asks = state.over === null && typed !== null && wouldLose(typed, prefilled(state));
     return still(asks ? { ...state, over: "quit-wizard" } : { ...state, exit: 130 });
   },
 };
+
+function stepBack(state: State): Updated {
+  if (state.view.at === "undo") return still(leaveUndo(state));
+  return state.view.at === "unfinished" ? still({ ...state, view: { at: "dashboard" } }) : goBack(state);
+}
 
 function move(state: State, step: number): State {
   const { view } = state;
@@ -277,91 +328,6 @@ function resized(state: State): State {
   return { ...state, dashboard: { ...state.dashboard, place } };
 }
 
-const TURNS: Readonly<Record<"accept" | "take-rest", (wizard: WizardState, world: World) => Turn>> = {
-  accept,
-  "take-rest": takeRest,
-};
-
-/** Enter or Tab in the wizard. A file that is named is read first: whether it holds a key is said at its question. */
-function answer(state: State, next: keyof typeof TURNS): Updated {
-  if (state.view.at !== "wizard" || !state.world) return still(state);
-  const { wizard } = state.view;
-  const path = fileToRead(wizard, state.world);
-  return path === null ? take(state, TURNS[next](wizard, state.world)) : readKey(state, wizard, { path, next });
-}
-
-function take(state: State, turn: Turn): Updated {
-  const wizard = { ...turn.wizard, reading: null };
-  if (turn.to === "review") return toReview(state, wizard);
-  const view = { at: "wizard" as const, wizard };
-  if (turn.to === "wizard") return still({ ...state, view });
-  return still(
-    wouldLose(turn.wizard, state.given)
-      ? { ...state, view, over: "leave-wizard" }
-      : { ...state, view: { at: "dashboard" } },
-  );
-}
-
-function goBack(state: State): Updated {
-  const { view, world } = state;
-  if (!world) return still(state);
-  if (view.at === "wizard") return take(state, back(view.wizard, world));
-  if (view.at === "review" && view.review.jumping !== null)
-    return still(inReview(state, (review) => ({ ...review, jumping: null })));
-  if (view.at === "review" && view.review.pane === "diff") {
-    return still(inReview(state, (review) => ({ ...review, pane: "files" })));
-  }
-  if (view.at === "review" || view.at === "doing") {
-    const last = jumpTargets(state).at(-1);
-    return still(last ? { ...state, view: { at: "wizard", wizard: goTo(view.wizard, last, world) } } : state);
-  }
-  return still(state);
-}
-
-/** The questions that `e` lists, in order. */
-export function jumpTargets(state: State): readonly QuestionId[] {
-  if (!state.world || (state.view.at !== "review" && state.view.at !== "doing")) return [];
-  return askedQuestions(state.view.wizard.draft, state.world).map(({ id }) => id);
-}
-
-function jump(state: State): Updated {
-  if (state.view.at !== "review" || !state.world) return still(state);
-  const { wizard, review } = state.view;
-  const target = jumpTargets(state)[review.jumping ?? 0];
-  if (!target) return still(state);
-  return still({ ...state, view: { at: "wizard", wizard: { ...goTo(wizard, target, state.world), returning: true } } });
-}
-
-/** The plan is made and looked over; where an answer no longer holds, its question is asked again with the reason. */
-function toReview(state: State, wizard: WizardState): Updated {
-  const { world } = state;
-  if (!world) return still(state);
-  const complete = completeAnswers(wizard.draft, world);
-  if (!("answers" in complete)) {
-    const first = complete.problems[0];
-    const open = first?.question ?? complete.missing[0];
-    if (!open) return still(state);
-    return still({
-      ...state,
-      view: { at: "wizard", wizard: { ...goTo(wizard, open, world), problem: first?.remark ?? null } },
-    });
-  }
-  const { psk } = complete.answers;
-  const read = wizard.presharedKeyFromFile;
-  if (psk.kind === "file" && read?.path !== psk.path) return readKey(state, wizard, { path: psk.path, next: "review" });
-  const extra = psk.kind === "file" && read ? { presharedKeyFromFile: read.key } : {};
-  try {
-    const plan = planAdd(complete.answers, world, wizard.keys, { ...extra, warnings: complete.warnings });
-    return still({ ...state, view: { at: "review", wizard, review: startReview(plan) } });
-  } catch (error) {
-    if (!(error instanceof PlanRefusal)) throw error;
-    return still({
-      ...state,
-      view: { at: "wizard", wizard: { ...goTo(wizard, "name", world), problem: error.remark } },
-    });
-  }
-}
-
 /** Back to the list. Where no file is kept, the code or the text must have been shown whole before. */
 function leaveCode(state: State): Updated {
   if (state.view.at !== "code") return still(state);
@@ -370,52 +336,4 @@ function leaveCode(state: State): Updated {
     return still({ ...state, view: { at: "code", code: { ...code, held: true } } });
   }
   return look(state);
-}
-
-/** The same server is read again. */
-function look(state: State): Updated {
-  return ask(state, { type: "open", choice: state.world?.path ?? state.choice });
-}
-
-function readKey(state: State, wizard: WizardState, reading: NonNullable<WizardState["reading"]>): Updated {
-  const asking = { ...state, view: { at: "wizard" as const, wizard: { ...wizard, reading } } };
-  return ask(asking, { type: "read-key", path: reading.path });
-}
-
-/** The preshared key's file was read: one key and nothing else, as `wg set` would want it. */
-function keyRead(state: State, text: string | null): Updated {
-  if (state.view.at !== "wizard" || !state.world || !state.view.wizard.reading) return still(state);
-  const { path, next } = state.view.wizard.reading;
-  const wizard: WizardState = { ...state.view.wizard, reading: null };
-  const key = text?.trim() ?? "";
-  if (!isKey(key)) {
-    const problem = { id: text === null ? "psk-file-unreadable" : "psk-file-no-key", values: { path } } as const;
-    const there = next === "review" ? goTo(wizard, "psk", state.world) : wizard;
-    return still({ ...state, view: { at: "wizard", wizard: { ...there, problem } } });
-  }
-  const known: WizardState = { ...wizard, presharedKeyFromFile: { path, key } };
-  return next === "review" ? toReview(state, known) : take(state, TURNS[next](known, state.world));
-}
-
-function inReview(
-  state: State,
-  change: (review: Extract<State["view"], { at: "review" }>["review"]) => typeof review,
-): State {
-  return state.view.at === "review" ? { ...state, view: { ...state.view, review: change(state.view.review) } } : state;
-}
-
-function still(state: State): Updated {
-  return { state, effects: [] };
-}
-
-/** An effect whose answer is awaited from now on; whatever was awaited before is dropped. */
-function ask(state: State, seed: EffectSeed): Updated {
-  const id = state.nextEffect;
-  return { state: { ...state, nextEffect: id + 1, awaiting: id }, effects: [{ ...seed, id } as Effect] };
-}
-
-/** An effect without an answer. */
-function once(state: State, seed: EffectSeed): Updated {
-  const id = state.nextEffect;
-  return { state: { ...state, nextEffect: id + 1 }, effects: [{ ...seed, id } as Effect] };
 }

@@ -18,11 +18,13 @@ import { filledDraft, type Lack } from "./draft.ts";
 import { newFileDiff } from "./dry-run.ts";
 import { peerNamed, sameAsAsked } from "./existing.ts";
 import { codeOf, handOverCode, keyWouldBeLost } from "./handing-over.ts";
+import { jsonText } from "./json.ts";
 import { openFor } from "./opening.ts";
 import { makeKeys, planned } from "./planning.ts";
 import { sayFaults, sayLacks, sayRefusal } from "./refusals.ts";
 import { failureText, remarkText } from "./sentences.ts";
 import { rowOf } from "./table.ts";
+import { refusedForUnfinished } from "./unfinished.ts";
 
 /** Everything that one call of `add` works with. */
 interface Adding {
@@ -64,6 +66,11 @@ export const add: Command = {
       dryRun: on.has("dry-run"),
       wait,
     };
+    const halfDone = adding.dryRun ? null : await refusedForUnfinished(context, host, world.path);
+    if (halfDone !== null) {
+      if (adding.json) say(context, { error: "unfinished", path: world.path });
+      return halfDone;
+    }
     return (await refusedAtOnce(adding, world)) ?? (await fillAndWrite(adding, world));
   },
 };
@@ -145,7 +152,7 @@ async function writeUnasked(adding: Adding, seen: World, attempts = 3): Promise<
   try {
     lock = await host.files.lock(seen.path, wait);
     const { openServer } = await import("../host/open.ts");
-    const opening = await openServer(host, seen.path, { sudo: context.sudo });
+    const opening = await openServer(host, seen.path, { sudo: context.sudo, known: seen });
     const world = opening.kind === "opened" ? opening.world : seen;
     const status = await refusedAtOnce(adding, world);
     if (status !== null) return status;
@@ -240,5 +247,5 @@ function sayWarnings(warnings: readonly Remark[], context: Context): void {
 }
 
 function say(context: Context, document: unknown): void {
-  context.out(`${JSON.stringify(document, null, 2)}\n`);
+  context.out(jsonText(document));
 }

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { visible } from "../text/visible.ts";
 import type { OptionName } from "../words/commands.ts";
 import type { Context, ExitStatus } from "./command.ts";
+import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { type CommandRow, OPTION_VALUES } from "./table.ts";
 
 export interface Arguments {
@@ -23,23 +24,13 @@ export type ReadArguments =
   /** The usage was wrong: all is said. */
   | { readonly kind: "end"; readonly status: ExitStatus };
 
-/** Every way in takes these; main.ts has read them already, so here they only have to be stepped over. */
-const GLOBAL = {
-  interface: { type: "string", short: "i" },
-  lang: { type: "string" },
-  plain: { type: "boolean" },
-  demo: { type: "boolean" },
-  "no-color": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-} as const;
-
 /** Seconds to wait for the lock where `--wait` does not say. */
 const WAIT = 10;
 
 export function readArguments(row: CommandRow, args: readonly string[], context: Context): ReadArguments {
   const words = context.words.commands.usage;
   const flags = row.answers ? answerFlags(context) : [];
-  const options: Record<string, { type: "string" | "boolean"; short?: string }> = { ...GLOBAL };
+  const options: Record<string, { type: "string" | "boolean"; short?: string }> = { ...GLOBAL_OPTIONS };
   for (const name of row.options) options[name] = { type: OPTION_VALUES[name] === null ? "boolean" : "string" };
   for (const name of flags) options[name] = { type: "string" };
 

@@ -3,9 +3,10 @@
  * take effect between two steps.
  */
 import type { Host, Lock } from "../host/host.ts";
-import type { Outcome, Plan } from "../plans/plan.ts";
+import { type Change, isResultOf, type Outcome, type Plan } from "../plans/plan.ts";
 import { visible } from "../text/visible.ts";
 import type { Context, ExitStatus } from "./command.ts";
+import { sayMet } from "./notices.ts";
 import { failureText } from "./sentences.ts";
 import { stepText } from "./step-text.ts";
 
@@ -20,7 +21,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export async function carried(
   context: Context,
   host: Host,
-  plan: Plan,
+  plan: Change,
   options: { readonly wait: number; readonly held?: Lock },
 ): Promise<Carried> {
   const { carryOut } = await import("../host/carry.ts");
@@ -28,18 +29,18 @@ export async function carried(
   const abort = () => stop.abort();
   for (const signal of SIGNALS) process.on(signal, abort);
   try {
-    let at = 0;
     const outcome = await carryOut(
       host,
       plan,
       (result) => {
         if (result.status !== "done" && result.status !== "failed") return;
-        const step = plan.steps[at++];
+        const step = plan.steps.find((one) => isResultOf(result, one));
         if (step) context.err(`${stepText(step, result.status, context)}\n`);
         if (result.failure) context.err(`   ${failureText(result.failure, context.words)}\n`);
       },
       { ...options, signal: stop.signal },
     );
+    await sayMet(context, host, plan, outcome);
     return { outcome, interrupted: stop.signal.aborted };
   } finally {
     for (const signal of SIGNALS) process.off(signal, abort);

@@ -6,6 +6,7 @@ import type { FileChange, Outcome, Plan, StepId, StepStatus } from "../plans/pla
 import { readable } from "../wireguard/conf.ts";
 import type { Remark } from "../wizard/remarks.ts";
 import type { Words } from "../words/words.ts";
+import { noticeText } from "./notices.ts";
 import { shownText } from "./secrets.ts";
 import { failureText, remarkText } from "./sentences.ts";
 
@@ -23,14 +24,20 @@ export interface ChangeDocument {
   readonly outcome: {
     readonly steps: readonly {
       readonly id: StepId;
+      /** The file of the step. */
+      readonly path?: string;
       readonly status: StepStatus;
       readonly error: { readonly id: string; readonly path: string; readonly message: string } | null;
     }[];
     readonly clientFile: string | null;
+    /** The id of its record in `backups/`. */
+    readonly record: string | null;
+    /** What was met on the way; `copy`: where the text is kept that somebody wrote at the same moment. */
+    readonly notices: readonly { readonly id: string; readonly copy: string | null; readonly message: string }[];
   } | null;
 }
 
-interface FileDocument {
+export interface FileDocument {
   readonly path: string;
   /** Null: as the file has it. */
   readonly mode: string | null;
@@ -40,6 +47,8 @@ interface FileDocument {
   readonly delete?: readonly { readonly from: number; readonly to: number }[];
   /** The text of a new file. */
   readonly create?: string;
+  /** The file goes into `backups/`. */
+  readonly move?: true;
 }
 
 export interface ChangeOptions {
@@ -58,19 +67,32 @@ export function changeDocument(plan: Plan, { warnings, outcome, secrets, words }
       warnings: warnings.map((remark) => ({ id: remark.id, message: remarkText(remark, words) })),
       client: { tunnelName: plan.tunnelName, text: shownText(plan.clientText, secrets) },
     },
-    outcome: outcome && {
-      steps: outcome.steps.map(({ id, status, failure }) => ({
-        id,
-        status,
-        error: failure && { id: failure.id, path: failure.path, message: failureText(failure, words) },
-      })),
-      clientFile: outcome.clientFile,
-    },
+    outcome: outcome && outcomeDocument(outcome, words),
   };
 }
 
-function fileDocument(file: FileChange, secrets: boolean): FileDocument {
+/** What came of a change, as every document of one tells it. */
+export function outcomeDocument(outcome: Outcome, words: Words): NonNullable<ChangeDocument["outcome"]> {
+  return {
+    steps: outcome.steps.map(({ id, path, status, failure }) => ({
+      id,
+      ...(path !== undefined && { path }),
+      status,
+      error: failure && { id: failure.id, path: failure.path, message: failureText(failure, words) },
+    })),
+    clientFile: outcome.clientFile,
+    record: outcome.record,
+    notices: outcome.notices.map((notice) => ({
+      id: notice.id,
+      copy: notice.id === "late" ? notice.copy : null,
+      message: noticeText(notice, words),
+    })),
+  };
+}
+
+export function fileDocument(file: FileChange, secrets: boolean): FileDocument {
   if (file.kind === "create") return { path: file.path, mode: "0600", create: shownText(readable(file.text), secrets) };
+  if (file.kind === "move") return { path: file.path, mode: null, move: true };
   const inserts = file.edits.filter((edit) => edit.insert.length > 0);
   const deletes = file.edits.filter((edit) => edit.remove > 0);
   return {

@@ -65,7 +65,7 @@ function listed(peer: Peer, live: LivePeer | undefined, now: number): ListedPeer
     live: live
       ? {
           latestHandshake: live.latestHandshake === null ? null : new Date(live.latestHandshake * 1000).toISOString(),
-          endpoint: live.endpoint,
+          endpoint: text(live.endpoint),
           rx: live.rx,
           tx: live.tx,
           state: stateOf(live, now / 1000),

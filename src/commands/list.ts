@@ -1,4 +1,5 @@
 /** `wg-wizard list`: the peers, as a table for people or as a document for programs. */
+import type { Host } from "../host/host.ts";
 import { visible } from "../text/visible.ts";
 import { cut, fit as filled, width } from "../text/width.ts";
 import { shortKey } from "../wireguard/key-text.ts";
@@ -6,6 +7,7 @@ import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
+import { jsonText } from "./json.ts";
 import { type ListDocument, type ListedPeer, listDocument } from "./list-document.ts";
 import { openFor } from "./opening.ts";
 import { faultLine } from "./sentences.ts";
@@ -20,13 +22,14 @@ export const list: Command = {
     if (opened.kind === "end") {
       if (opened.trouble === null) return opened.status;
       // A program must never take the demo's peers for the server's.
-      if (json) context.out(`${JSON.stringify({ error: opened.trouble.id, path: opened.trouble.path })}\n`);
+      if (json) context.out(jsonText({ error: opened.trouble.id, path: opened.trouble.path }, 0));
       else if (!context.tty.stdout && context.options.interface === null) await demoList(context);
       return opened.status;
     }
     const document = listDocument(opened.world, opened.host.clock.now());
-    if (json) context.out(`${JSON.stringify(document)}\n`);
+    if (json) context.out(jsonText(document, 0));
     else printList(document, opened.world, opened.host.clock.now(), context);
+    await sayHalfDone(opened.host, opened.world, context);
     return 0;
   },
 };
@@ -42,7 +45,14 @@ export async function bareList(context: Context): Promise<ExitStatus> {
   }
   const now = opened.host.clock.now();
   printList(listDocument(opened.world, now), opened.world, now, context);
+  await sayHalfDone(opened.host, opened.world, context);
   return 0;
+}
+
+/** A change that stopped in the middle is named, and the list is given all the same. */
+async function sayHalfDone(host: Host, { path }: World, context: Context): Promise<void> {
+  const { refusedForUnfinished } = await import("./unfinished.ts");
+  await refusedForUnfinished(context, host, path);
 }
 
 /** The heading about the interface goes to stderr, the table to stdout. */

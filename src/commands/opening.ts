@@ -44,5 +44,5 @@ export function troubleText(trouble: Trouble, words: Words): string {
     next: readonly string[];
   };
   const { what, next } = sentence(trouble);
-  return [what, ...next.map((line) => `  ${line}`)].join("\n");
+  return [what, ...next.map((line) => `  ${line}`)].map(visible).join("\n");
 }

@@ -27,6 +27,7 @@ export const OPTION_VALUES: Readonly<Record<OptionName, string | null>> = {
   "dry-run": null,
   wait: "SECONDS",
   secrets: null,
+  finish: null,
 };
 
 export const COMMANDS: readonly CommandRow[] = [
@@ -73,6 +74,15 @@ export const COMMANDS: readonly CommandRow[] = [
       "ssh home cat lena-phone.conf | wg-wizard qr -",
     ],
     load: async () => (await import("./qr.ts")).qr,
+  },
+  {
+    name: "undo",
+    usage: "[--yes] [--dry-run] [--json]",
+    takes: { least: 0, most: 0, argument: "" },
+    options: ["yes", "dry-run", "json", "finish", "secrets", "wait"],
+    answers: false,
+    examples: ["wg-wizard undo", "wg-wizard undo --dry-run", "wg-wizard undo --finish --yes"],
+    load: async () => (await import("./undo.ts")).undo,
   },
   {
     name: "help",

@@ -5,12 +5,18 @@ import { listDocument } from "../commands/list-document.ts";
 import { openFor, troubleText } from "../commands/opening.ts";
 import { peerMeant, peersMeant } from "../commands/peers.ts";
 import { showPeer } from "../commands/show.ts";
+import { sayUnfinished, settled } from "../commands/unfinished.ts";
 import type { Host } from "../host/host.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft } from "../wizard/question.ts";
 import { promptAdd } from "./add.ts";
 import { type Asker, asker, Cancelled, canAsk } from "./asker.ts";
+import { promptUndo } from "./undo.ts";
+import { promptUnfinished } from "./unfinished.ts";
+
+/** Seconds to wait while somebody else changes the file. */
+const WAIT = 10;
 
 /** `given` are the answers that stood on the command line; they are offered for the first peer that is added. */
 export async function runPrompts(context: Context, given: Draft = {}, asking?: Asker): Promise<ExitStatus> {
@@ -26,7 +32,14 @@ export async function runPrompts(context: Context, given: Draft = {}, asking?: A
   let { world } = opened;
   let offered = given;
   let status: ExitStatus = 0;
+  let written = false;
+  const reread = async () => {
+    const { openServer } = await import("../host/open.ts");
+    const again = await openServer(host, world.path, { sudo: context.sudo });
+    if (again.kind === "opened") world = again.world;
+  };
   try {
+    if (await settleFirst(context, host, world, ask)) await reread();
     for (let shown = false; ; shown = true) {
       if (!shown) say(context, world, host);
       const next = await ask.pick({
@@ -34,6 +47,7 @@ export async function runPrompts(context: Context, given: Draft = {}, asking?: A
         choices: [
           { value: "add", name: prompts.add },
           ...(world.conf.peers.length > 0 ? [{ value: "show", name: prompts.show }] : []),
+          ...(written ? [{ value: "undo", name: prompts.undo }] : []),
           { value: "leave", name: prompts.leave },
         ],
         suggestion: "add",
@@ -43,17 +57,34 @@ export async function runPrompts(context: Context, given: Draft = {}, asking?: A
         await showOne(context, world, ask);
         continue;
       }
+      if (next === "undo") {
+        const undone = await promptUndo(context, host, world, ask, WAIT);
+        if (undone.status !== 130) status = undone.status;
+        await reread();
+        continue;
+      }
       status = await promptAdd(context, host, world, offered, ask);
       if (status === 130) return status;
+      written ||= status === 0 || status === 3;
       offered = {};
-      const { openServer } = await import("../host/open.ts");
-      const again = await openServer(host, world.path, { sudo: context.sudo });
-      if (again.kind === "opened") world = again.world;
+      await reread();
     }
   } catch (error) {
     if (error instanceof Cancelled) return 130;
     throw error;
   }
+}
+
+/** A change that stopped in the middle is named and settled as asked; true where anything was done about it. */
+async function settleFirst(context: Context, host: Host, world: World, ask: Asker): Promise<boolean> {
+  const { unfinishedChange } = await import("../host/past.ts");
+  const unfinished = await unfinishedChange(host, world.path);
+  if (!unfinished) return false;
+  sayUnfinished(unfinished, context);
+  const how = await promptUnfinished(context, unfinished, ask);
+  if (how === null) return false;
+  await settled(context, host, unfinished, how, { json: false, wait: WAIT });
+  return true;
 }
 
 /** The server; where there is none, or no right to read it, the demo, after saying why. */

@@ -6,6 +6,9 @@ import type { Effect, Event } from "../app/events.ts";
 import { carryOut } from "../host/carry.ts";
 import { type Host, HostFailure } from "../host/host.ts";
 import { openServer } from "../host/open.ts";
+import { pastChange, settleChange, unfinishedChange } from "../host/past.ts";
+import { digestOf } from "../host/record.ts";
+import { withAfter } from "../plans/since.ts";
 import { keyPairFrom, presharedKeyFrom } from "../wireguard/key.ts";
 
 /** What the effects need of the program around them. */
@@ -29,12 +32,10 @@ type Perform<E extends Effect> = (effect: E, around: Surroundings, dispatch: (ev
 
 const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { type: Type }>> } = {
   open: async ({ id, choice }, around, dispatch) => {
-    const host = await around.host();
-    dispatch({ type: "opened", effect: id, opening: await openServer(host, choice), now: host.clock.now() });
+    dispatch(await opened(await around.host(), choice, id));
   },
   "open-demo": async ({ id }, around, dispatch) => {
-    const host = await around.useDemo();
-    dispatch({ type: "opened", effect: id, opening: await openServer(host, null), now: host.clock.now() });
+    dispatch(await opened(await around.useDemo(), null, id));
   },
   "make-keys": async ({ id }, around, dispatch) => {
     const { randomness } = await around.host();
@@ -53,9 +54,31 @@ const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { ty
     around.during(work);
     dispatch({ type: "carried", effect: id, outcome: await work });
   },
+  read: async ({ id, path }, around, dispatch) => {
+    dispatch({ type: "text-read", effect: id, text: await textOf(await around.host(), path) });
+  },
+  "find-change": async ({ id, record, path }, around, dispatch) => {
+    const host = await around.host();
+    const opening = await openServer(host, path);
+    const past = await pastChange(host.files, path, record);
+    const change = past && withAfter(past, digestOf);
+    dispatch({ type: "change-found", effect: id, change, opening, now: host.clock.now() });
+  },
+  settle: async ({ id, unfinished, how }, around, dispatch) => {
+    const work = settleChange(await around.host(), unfinished, how, { signal: around.signal });
+    around.during(work);
+    dispatch({ type: "settled", effect: id, settled: await work });
+  },
   suspend: async (_effect, around) => around.suspend(),
   sudo: async (_effect, around) => around.becomeRoot(),
 };
+
+/** The server, and whether a change of its file stopped in the middle. */
+async function opened(host: Host, choice: string | null, effect: number): Promise<Event> {
+  const opening = await openServer(host, choice);
+  const unfinished = opening.kind === "opened" ? await unfinishedChange(host, opening.world.path) : null;
+  return { type: "opened", effect, opening, now: host.clock.now(), unfinished };
+}
 
 /** Carries one effect out. Never throws: what nobody expected ends the program through `crash`. */
 export function perform(effect: Effect, around: Surroundings, dispatch: (event: Event) => void): void {

@@ -15,11 +15,14 @@ import { dashboard } from "./dashboard.ts";
 import { doing } from "./doing.ts";
 import { keysScreen } from "./keys.ts";
 import { overWizard } from "./leave.ts";
+import { met } from "./met.ts";
 import { opening } from "./opening.ts";
 import { exactly, paragraph } from "./parts/cells.ts";
 import { Rows } from "./parts/rows.tsx";
 import { review } from "./review.ts";
 import { trouble } from "./trouble.ts";
+import { undo } from "./undo.ts";
+import { unfinished } from "./unfinished.ts";
 import { wizard } from "./wizard.ts";
 
 export interface AppProps {
@@ -80,4 +83,7 @@ const SCREENS: Screens = {
   review: (state, view, world, words) => review(state, world, view, words),
   doing: (state, view, world, words) => doing(state, world, view.doing, words),
   code: (state, view, world, words) => code(state, world, view.code, words),
+  undo: (state, view, world, words) => undo(state, world, view.undo, words),
+  unfinished: (state, view, world, words) => unfinished(state, world, view.unfinished, words),
+  met: (state, view, world, words) => met(state, world, view.met, words),
 };

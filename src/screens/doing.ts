@@ -1,13 +1,14 @@
 /** The steps while they are carried out, a tick each; where one fails: what happened, why, and what to do. */
 import type { DoingState, State } from "../app/state.ts";
-import type { Failure } from "../plans/plan.ts";
 import { type Row, span } from "../text/row.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
-import { exactly, line, marked } from "./parts/cells.ts";
+import { exactly, line, paragraph } from "./parts/cells.ts";
+import { failureRows, meanwhileRows } from "./parts/failure.ts";
 import { footer } from "./parts/footer.ts";
 import { header } from "./parts/header.ts";
+import { noticeRows } from "./parts/met.ts";
 import { rule } from "./parts/rule.ts";
 import { tickedSteps } from "./parts/steps.ts";
 
@@ -22,7 +23,12 @@ export function doing(state: State, world: World, view: DoingState, words: Words
     line(texts.title({ name }), "strong"),
     [],
     ...exactly(
-      [...tickedSteps(view.plan, view.results, words, columns), ...failureRows(view.failure, words, columns)],
+      [
+        ...tickedSteps(view.plan, view.results, words, columns),
+        ...failureRows(view.failure, words, columns),
+        ...noticeRows(view.notices, words, columns),
+        ...changedRows(view, words, columns, rows),
+      ],
       rows - 6,
     ),
     rule(columns),
@@ -30,8 +36,10 @@ export function doing(state: State, world: World, view: DoingState, words: Words
   ];
 }
 
-function failureRows(failure: Failure | null, words: Words, columns: number): Row[] {
-  if (failure === null) return [];
-  const say = words.troubles.failures[failure.id] as (failure: Failure) => string;
-  return [[], ...marked("!", visible(say(failure)), columns, "error")];
+/** Somebody else changed the file: what of it, and that no answer is lost. */
+function changedRows(view: DoingState, words: Words, columns: number, rows: number): Row[] {
+  if (view.failure?.id !== "changed") return [];
+  const path = view.failure.path;
+  const same = paragraph(words.screens.doing.sameAgain, columns);
+  return [...same, ...meanwhileRows(path, view.meanwhile, words, columns, rows - 10 - view.plan.steps.length)];
 }

@@ -1,9 +1,11 @@
 /** What the scriptable and the plain way in say: help, usage errors, questions with yes and no, results. */
+import type { Change, Notice } from "../plans/plan.ts";
+import type { UnfinishedFile } from "../plans/undo.ts";
 
-export type CommandName = "list" | "add" | "show" | "qr" | "help";
+export type CommandName = "list" | "add" | "show" | "qr" | "undo" | "help";
 
 /** Options of single subcommands. */
-export type OptionName = "json" | "yes" | "dry-run" | "wait" | "secrets";
+export type OptionName = "json" | "yes" | "dry-run" | "wait" | "secrets" | "finish";
 
 /** Options that every way in takes. */
 export type GlobalOptionName = "interface" | "lang" | "plain" | "demo" | "no-color" | "help" | "version";
@@ -97,6 +99,49 @@ export interface AddWords {
   readonly clientAt: Sentence<{ readonly path: string }>;
   readonly backupAt: Sentence<{ readonly path: string }>;
   readonly changedLookAgain: string;
+  /** Above the diff of what somebody else changed. */
+  readonly changedMeanwhile: Sentence<{ readonly path: string }>;
+}
+
+/** Taking back; `name` is the peer's, `when` in UTC. */
+export interface UndoWords {
+  readonly none: Sentence<{ readonly path: string }>;
+  readonly changed: Sentence<{ readonly path: string }>;
+  /** Above the diff of what was changed since; `whole`: the change itself is in it too. */
+  readonly since: Sentence<{ readonly whole: boolean }>;
+  readonly gone: Sentence<{ readonly path: string }>;
+  readonly title: Readonly<Record<Change["kind"], Sentence<Past>>>;
+  readonly confirm: Readonly<Record<Change["kind"], Sentence<Past>>>;
+  readonly done: Readonly<Record<Change["kind"], Sentence<Past & { readonly path: string }>>>;
+  /** Above the command that takes the peer off the running interface. */
+  readonly unload: string;
+  readonly nothingDone: string;
+  /** Without a terminal somebody has to have said yes. */
+  readonly needsYes: string;
+}
+
+/** A change that stopped in the middle. */
+export interface UnfinishedWords {
+  readonly what: Readonly<Record<Change["kind"], Sentence<Past>>>;
+  readonly states: Readonly<Record<UnfinishedFile, string>>;
+  /** What to type, where nobody can be asked. */
+  readonly type: string;
+  readonly ask: string;
+  readonly finish: string;
+  readonly takeBack: string;
+  /** Everything stays as it is, and nobody is asked again. */
+  readonly leave: string;
+  readonly later: string;
+  readonly finished: string;
+  readonly takenBack: string;
+  readonly left: string;
+  /** `--finish` was given, and there is nothing to finish. */
+  readonly none: Sentence<{ readonly path: string }>;
+}
+
+interface Past {
+  readonly name: string;
+  readonly when: string;
 }
 
 export interface CodeWords {
@@ -128,6 +173,7 @@ export interface PromptWords {
   readonly what: string;
   readonly add: string;
   readonly show: string;
+  readonly undo: string;
   readonly leave: string;
   readonly which: string;
   readonly whichInterface: string;
@@ -151,6 +197,12 @@ export interface CommandWords {
   readonly usage: UsageWords;
   readonly list: ListWords;
   readonly add: AddWords;
+  readonly undo: UndoWords;
+  readonly unfinished: UnfinishedWords;
+  /** What was met while something was written, neither a failure nor part of the plan. */
+  readonly notices: { readonly [Id in Notice["id"]]: Sentence<Extract<Notice, { readonly id: Id }>> };
+  /** Above the diff of what somebody wrote into the old file. */
+  readonly lateText: string;
   readonly code: CodeWords;
   readonly show: ShowWords;
   readonly prompts: PromptWords;

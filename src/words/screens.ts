@@ -9,6 +9,18 @@ interface Interface {
   readonly interfaceName: string;
 }
 
+interface File {
+  readonly file: string;
+}
+
+/** A change that was made: whom it was about, and when, in UTC. */
+interface Past {
+  readonly name: string;
+  readonly when: string;
+}
+
+type PastKind = "add" | "undo";
+
 export interface ScreenWords {
   readonly header: {
     readonly port: (port: number) => string;
@@ -105,6 +117,57 @@ export interface ScreenWords {
     readonly title: (values: { readonly name: string }) => string;
     readonly running: string;
     readonly failed: string;
+    /** Above the diff of what somebody else changed; the answers are kept. */
+    readonly meanwhile: (values: File) => string;
+    readonly sameAgain: string;
+  };
+  /** Taking the last change back. `name` is the peer's. */
+  readonly undo: {
+    readonly looking: string;
+    readonly title: Readonly<Record<PastKind, (values: Past) => string>>;
+    readonly back: string;
+    readonly steps: string;
+    /** Above the command that takes the peer off the running interface. */
+    readonly unload: (values: Interface & Past) => string;
+    /** The same, once all else is done. */
+    readonly stillKnows: (values: Interface & Past) => string;
+    /** Instead of it where nothing is loaded. */
+    readonly notLoaded: (values: Interface & Past) => string;
+    readonly nudge: string;
+    readonly doing: string;
+    readonly done: string;
+    readonly undone: Readonly<Record<PastKind, (values: Past & File) => string>>;
+    /** `a` offers the answers again. */
+    readonly again: string;
+    readonly none: string;
+    readonly changed: (values: File) => string;
+    /** Above the diff; `whole`: from before the change, which is in it too. */
+    readonly changedSince: string;
+    readonly changedWhole: string;
+    readonly gone: (values: { readonly path: string }) => string;
+    readonly refused: string;
+  };
+  /** A change that stopped in the middle. */
+  readonly unfinished: {
+    readonly title: string;
+    readonly what: Readonly<Record<PastKind, (values: Past) => string>>;
+    readonly states: Readonly<Record<"old" | "new" | "other", string>>;
+    readonly finish: string;
+    readonly takeBack: string;
+    readonly later: string;
+    readonly doing: string;
+    readonly finished: string;
+    readonly takenBack: string;
+    readonly left: string;
+    readonly leave: string;
+    /** Behind a way out that is closed. */
+    readonly cannot: string;
+  };
+  /** What was met while something was written, before anything else is shown. */
+  readonly met: {
+    readonly title: string;
+    /** Above the diff of what somebody wrote into the old file. */
+    readonly late: (values: File) => string;
   };
   readonly code: {
     readonly written: string;

@@ -5,7 +5,8 @@
 import type { Effect, Event, KeyName } from "../../src/app/events.ts";
 import type { State } from "../../src/app/state.ts";
 import { start, update } from "../../src/app/update.ts";
-import type { Outcome } from "../../src/plans/plan.ts";
+import type { Change, Outcome } from "../../src/plans/plan.ts";
+import type { PastChange, PastFile, Settled, Unfinished } from "../../src/plans/undo.ts";
 import { keyPairFrom, presharedKeyFrom } from "../../src/wireguard/key.ts";
 import type { Opening } from "../../src/wireguard/opening.ts";
 import type { World } from "../../src/wireguard/world.ts";
@@ -26,6 +27,13 @@ export interface SessionOptions {
   readonly later?: World;
   readonly outcome?: Outcome;
   readonly keyFile?: string | null;
+  /** A change of the file that stopped in the middle, found at the start until it is settled. */
+  readonly unfinished?: Unfinished;
+  readonly settled?: Settled;
+  /** What reading a file gives. */
+  readonly text?: string | null;
+  /** What stands in the server's file when an undo is asked for; unless told, what was written. */
+  readonly standing?: string;
   readonly given?: Draft;
   readonly choice?: string | null;
   /** These effects stay unanswered. */
@@ -41,10 +49,26 @@ export const MADE = {
   presharedKey: presharedKeyFrom(new Uint8Array(32).fill(8)),
 };
 
+/** When the changes of these tests were made. */
+export const AT = Date.UTC(2026, 10, 22, 14, 5);
+
+/** The change as its record tells it; `now` stands in the server's file. */
+export function pastOf(change: Change, record: string, now?: string): PastChange {
+  const files = change.files.map((file): PastFile => {
+    if (file.kind === "create") return { kind: "create", path: file.path, now: file.text };
+    if (file.kind === "move") return { kind: "move", path: file.path, copy: file.before };
+    const { path, before, after } = file;
+    return { kind: "edit", path, before, after, digest: null, now: now ?? after, same: (now ?? after) === after };
+  });
+  return { record, at: AT, kind: change.kind, peer: change.peer, files };
+}
+
 /** A program started on this world. */
 export function session(world: World, options: SessionOptions = {}): Session {
   const effects: Effect[] = [];
   let carried = false;
+  let settled = false;
+  const done: Change[] = [];
   let now: State;
 
   const answer = (effect: Effect): Event | null => {
@@ -58,7 +82,8 @@ export function session(world: World, options: SessionOptions = {}): Session {
           effect.type === "open" && options.opening && !carried
             ? options.opening
             : { kind: "opened" as const, world: found };
-        return { type: "opened", effect: effect.id, opening, now: 0 };
+        const unfinished = settled ? null : (options.unfinished ?? null);
+        return { type: "opened", effect: effect.id, opening, now: 0, unfinished };
       }
       case "make-keys":
         return { type: "keys-made", effect: effect.id, keys: MADE };
@@ -73,9 +98,22 @@ export function session(world: World, options: SessionOptions = {}): Session {
           steps,
           clientFile: create?.path ?? null,
           backup: null,
+          record: `record ${done.push(effect.plan)}`,
+          late: null,
+          notices: [],
         };
         return { type: "carried", effect: effect.id, outcome };
       }
+      case "read":
+        return { type: "text-read", effect: effect.id, text: options.text ?? null };
+      case "find-change": {
+        const last = done.at(-1);
+        const change = last ? pastOf(last, effect.record, options.standing) : null;
+        return { type: "change-found", effect: effect.id, change, opening: { kind: "opened", world }, now: 0 };
+      }
+      case "settle":
+        settled = options.settled?.kind !== "failed";
+        return { type: "settled", effect: effect.id, settled: options.settled ?? { kind: "done", notices: [] } };
       default:
         return null;
     }

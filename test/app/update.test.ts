@@ -357,6 +357,9 @@ describe("after writing", () => {
     ],
     clientFile: null,
     backup: null,
+    record: null,
+    late: null,
+    notices: [],
   } as const;
 
   it("says why a step failed and keeps the draft", () => {

@@ -27,6 +27,24 @@ describe("add --yes without a terminal", () => {
       expect(out + err).not.toContain(secret);
   });
 
+  it("asks the machine once, and not again while it holds the lock", async () => {
+    const host = machine();
+    const { facts } = host.wireguard;
+    let whileLocked = 0;
+    const watched = {
+      ...host,
+      wireguard: {
+        ...host.wireguard,
+        facts: (name: string, hooks: readonly string[]) => {
+          if (host.locked(PATH)) whileLocked++;
+          return facts(name, hooks);
+        },
+      },
+    };
+    expect((await ran(watched, ["add", "lena", "--yes"])).status).toBe(0);
+    expect(whileLocked).toBe(0);
+  });
+
   it("flags are the answers", async () => {
     const host = machine();
     const { status } = await ran(host, [
@@ -253,8 +271,15 @@ describe("add --json", () => {
         client: { tunnelName: "lena", text: create },
       },
       outcome: {
-        steps: ["lock", "compare", "backup", "create", "write"].map((id) => ({ id, status: "done", error: null })),
+        steps: ["lock", "compare", "backup", "create", "write"].map((id) => ({
+          id,
+          path: id === "create" ? CLIENT : PATH,
+          status: "done",
+          error: null,
+        })),
         clientFile: CLIENT,
+        record: "20261122T140531Z",
+        notices: [],
       },
     });
   });

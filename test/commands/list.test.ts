@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { jsonText } from "../../src/commands/json.ts";
 import { bareList, table } from "../../src/commands/list.ts";
 import type { ListedPeer } from "../../src/commands/list-document.ts";
 import { width } from "../../src/text/width.ts";
@@ -187,6 +188,26 @@ const peer = (name: string | null, more: Partial<ListedPeer> = {}): ListedPeer =
   line: 1,
   live: null,
   ...more,
+});
+
+describe("a document", () => {
+  it("prints nothing that a terminal would obey, and reads back as the same text", async () => {
+    const signs = [0x7f, 0x9b, 0xad, 0x061c, 0x180e, 0x200b, 0x200e, 0x2028, 0x202e, 0x2066, 0xfeff, 0xe0041];
+    const name = `Zü${String.fromCodePoint(...signs)} テレビ 👩‍👧`;
+    const document = { name, list: ["a\u001b[31m", { [name]: null }] };
+    for (const text of [jsonText(document), jsonText(document, 0)]) {
+      expect(JSON.parse(text)).toEqual(document);
+      expect(text.replaceAll("\n", "")).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      expect(text).toContain("\\u009b\\u00ad\\u061c");
+      expect(text).toContain("Zü");
+    }
+  });
+
+  it("of the list tells where a peer was last seen as people read it", async () => {
+    const dump = byteText(DUMP.replace("198.51.100.7:40000", "zürich.example:40000"));
+    const { out } = await ran(machine({ dumps: { wg0: dump } }), ["list", "--json"]);
+    expect(JSON.parse(out).peers[0].live.endpoint).toBe("zürich.example:40000");
+  });
 });
 
 describe("the table's columns", () => {

@@ -13,6 +13,8 @@ const SUDO = "sudo /home/anton/.nvm/versions/node/v20.17.0/bin/node /usr/lib/nod
 const EMPTY = states.FIVE_PEERS.slice(0, states.FIVE_PEERS.indexOf("\n[Peer]"));
 const MISSPELT = states.FIVE_PEERS.replace("ListenPort", "ListenProt");
 
+const written: Make = (size, lang) => states.showingCode(states.reviewing(list(size, lang)));
+
 /** One picture each, at both sizes and in both languages. A reviewer reads them in the diff. */
 const SCREENS: Readonly<Record<string, Make>> = {
   dashboard: list,
@@ -54,6 +56,24 @@ const SCREENS: Readonly<Record<string, Make>> = {
   "code-text": (size, lang) => states.typed(states.showingCode(states.reviewing(list(size, lang))), "t"),
   "code-held": (size, lang) =>
     states.typed(states.showingCode(states.reviewing({ ...list(size, lang), given: { save: "none" } })), "<enter>"),
+  "doing-changed": (size, lang) => states.stopped("changed", states.reviewing(list(size, lang))),
+  "doing-locked": (size, lang) => states.stopped("locked", states.reviewing(list(size, lang))),
+  met: (size, lang) => states.metOthers(states.reviewing(list(size, lang))),
+  undo: (size, lang) => states.undoing(written(size, lang)),
+  "undo-loaded": (size, lang) => states.undoingLoaded(written(size, lang)),
+  "undo-nudged": (size, lang) => states.typed(states.undoing(written(size, lang)), "<enter>"),
+  "undo-doing": (size, lang) => states.takingBack(3, states.undoing(written(size, lang))),
+  "undo-done": (size, lang) => states.takingBack(99, states.undoingLoaded(written(size, lang))),
+  "undo-changed": (size, lang) => states.undoing(written(size, lang), states.withAnother(states.fiveWorld())),
+  "dashboard-own": (size, lang) => ({ ...list(size, lang), own: states.OWN }),
+  unfinished: (size, lang) => states.halfDone(size, lang),
+  "unfinished-closed": (size, lang) =>
+    states.halfDone(size, lang, {
+      files: [{ path: "/etc/wireguard/wg0.conf", state: "other" }],
+      canFinish: false,
+      canTakeBack: false,
+    }),
+  "unfinished-done": (size, lang) => states.settled(states.halfDone(size, lang)),
   keys: (size, lang) => states.typed(list(size, lang), "?"),
   opening: (size, lang) => states.fresh(size, lang),
 };

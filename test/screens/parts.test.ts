@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { freshField, typedField } from "../../src/app/field.ts";
 import { ends, marked, paragraph } from "../../src/screens/parts/cells.ts";
+import { detailRowsOf } from "../../src/screens/parts/details.ts";
 import { fieldRow } from "../../src/screens/parts/field.ts";
 import { footer } from "../../src/screens/parts/footer.ts";
-import { columnsFor } from "../../src/screens/parts/peers.ts";
+import { columnsFor, peerRow } from "../../src/screens/parts/peers.ts";
 import { rule } from "../../src/screens/parts/rule.ts";
 import { seen } from "../../src/screens/parts/scroll.ts";
 import { wholeText } from "../../src/screens/parts/text-rows.ts";
+import { troubleSentences } from "../../src/screens/parts/trouble-rows.ts";
 import { type Row, rowWidth, span } from "../../src/text/row.ts";
+import { ANTON_KEY, testWorld } from "../wizard/world.ts";
 import { plain } from "./frame.tsx";
 import * as states from "./states.ts";
 
@@ -145,5 +148,29 @@ describe("rows", () => {
         .map((row) => row.map((part) => part.text).join(""))
         .join(""),
     ).toBe(command);
+  });
+});
+
+describe("what stands in a file and on the command line", () => {
+  const lines = (rows: readonly Row[]) => rows.map(text).join("\n");
+
+  it("is told below the list as people read it, where it is no ASCII", () => {
+    const conf = `[Interface]\nListenPort = 1\n[Peer]\nPublicKey = ${ANTON_KEY}\nEndpoint = zürich.example:51820\nAllowedIPs = größe\n`;
+    const world = testWorld(conf);
+    const [peer] = world.conf.peers;
+    if (!peer) throw new Error("no peer");
+    const details = lines(detailRowsOf(peer, world, states.WORDS.en, states.NOW, 80, 9));
+    expect(details).toContain("zürich.example:51820");
+    expect(details).toContain("größe");
+    const row = text(peerRow(peer, world, states.WORDS.en, columnsFor(world, 80), false, states.NOW));
+    expect(row).toContain("größe");
+  });
+
+  it("is made harmless in the line that is to be typed", () => {
+    const sudo = "sudo wg-wizard --name '\u001b[31mx'";
+    const shown = troubleSentences({ id: "denied", path: "/etc/wireguard", sudo }, states.WORDS.en, 80).flat();
+    const raw = shown.flatMap((row) => row.map((part) => part.text)).join("");
+    expect(raw).toContain("^[[31mx");
+    expect(raw).not.toContain("\u001b");
   });
 });

@@ -5,7 +5,8 @@
 import type { Event, KeyName } from "../../src/app/events.ts";
 import type { Abilities, Lang, MadeKeys, Size, State } from "../../src/app/state.ts";
 import { start, update } from "../../src/app/update.ts";
-import type { Plan, StepResult } from "../../src/plans/plan.ts";
+import type { Change, Outcome, Plan, StepResult } from "../../src/plans/plan.ts";
+import type { Unfinished } from "../../src/plans/undo.ts";
 import { split } from "../../src/text/width.ts";
 import { keyPairFrom, presharedKeyFrom } from "../../src/wireguard/key.ts";
 import type { Live } from "../../src/wireguard/live.ts";
@@ -13,6 +14,7 @@ import type { Trouble } from "../../src/wireguard/opening.ts";
 import type { Facts, World } from "../../src/wireguard/world.ts";
 import { en } from "../../src/words/en.ts";
 import { ru } from "../../src/words/ru.ts";
+import { pastOf } from "../app/session.ts";
 import { ANTON_KEY, FACTS, SERVER_PAIR, testWorld } from "../wizard/world.ts";
 
 export const WORDS = { en, ru } as const;
@@ -171,7 +173,7 @@ export function reviewing(state: State = opened(), name = "lena-phone"): State {
   return now;
 }
 
-const done = (plan: Plan, count: number): StepResult[] =>
+const done = (plan: Change, count: number): StepResult[] =>
   plan.steps.map((step, at) => ({
     id: step.id,
     status: at < count ? "done" : at === count ? "running" : "waiting",
@@ -194,13 +196,137 @@ export function showingCode(state: State = reviewing()): State {
   if (now.view.at !== "doing") throw new Error("nothing is being done");
   const { plan } = now.view.doing;
   const clientFile = plan.files.find((file) => file.kind === "create")?.path ?? null;
-  const outcome = {
-    status: "done",
-    steps: done(plan, 99),
-    clientFile,
-    backup: "/etc/wireguard/backups/wg0.conf",
-  } as const;
+  const outcome = { ...carriedOut(plan), clientFile };
   return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+}
+
+const BACKUP = "/etc/wireguard/backups/wg0.conf.20261122T140531Z";
+
+function carriedOut(change: Change): Outcome {
+  return {
+    status: "done",
+    steps: done(change, 99),
+    clientFile: null,
+    backup: BACKUP,
+    record: "20261122T140531Z",
+    late: null,
+    notices: [],
+  };
+}
+
+function planInDoing(state: State): Plan {
+  if (state.view.at === "code") return state.view.code.plan;
+  if (state.view.at === "doing") return state.view.doing.plan;
+  throw new Error("no plan is at hand");
+}
+
+/** What this session wrote, for a list that offers to take it back. */
+export const OWN: NonNullable<State["own"]> = {
+  record: "20261122T140531Z",
+  path: "/etc/wireguard/wg0.conf",
+  draft: { name: "lena-phone" },
+};
+
+/** The code's screen, then `u`: the change as it was written, or with `now` in the server's file instead. */
+export function undoing(code: State = showingCode(), now?: string): State {
+  const change = pastOf(planInDoing(code), "20261122T140531Z", now);
+  const asked = typed(code, "u");
+  const world = asked.world ?? fiveWorld();
+  return update(asked, {
+    type: "change-found",
+    effect: asked.awaiting ?? 0,
+    change,
+    opening: { kind: "opened", world },
+    now: NOW,
+  }).state;
+}
+
+/** The same on a server that was told of the new peer meanwhile. */
+export function undoingLoaded(code: State = showingCode()): State {
+  const { peer } = planInDoing(code);
+  const loaded = { ...LIVE, peers: [...LIVE.peers, livePeer(peer.publicKey, 5, 100, 100)] };
+  return undoing({ ...code, world: { ...(code.world ?? fiveWorld()), live: loaded } });
+}
+
+/** `w` in the undo, `count` of its steps done; all of them: the end. */
+export function takingBack(count: number, state: State = undoing()): State {
+  const now = typed(state, "w");
+  if (now.view.at !== "undo" || now.view.undo.found?.kind !== "plan") throw new Error("nothing is being taken back");
+  const { plan } = now.view.undo.found;
+  if (count >= plan.steps.length) {
+    return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome: carriedOut(plan) }).state;
+  }
+  return done(plan, count).reduce(
+    (on, result) => update(on, { type: "step", effect: on.awaiting ?? 0, result }).state,
+    now,
+  );
+}
+
+/** Somebody wrote into the old file while it was replaced; a hard link kept the old text too. */
+export function metOthers(state: State = reviewing()): State {
+  const now = doing(99, state);
+  const plan = planInDoing(now);
+  const copy = `${BACKUP}.late`;
+  const path = "/etc/wireguard/wg0.conf";
+  const notices = [
+    { id: "late", path, copy },
+    { id: "other-names", path, count: 1 },
+  ] as const;
+  const outcome = { ...carriedOut(plan), late: copy, notices };
+  const told = update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+  return update(told, { type: "text-read", effect: told.awaiting ?? 0, text: withAnother(state.world ?? fiveWorld()) })
+    .state;
+}
+
+/** The server's file with what an editor put at its end, a secret among it. */
+export function withAnother(world: World): string {
+  return `${world.conf.text}\n[Peer]\n# friendly_name = olga\nPublicKey = ${key(15)}\nPresharedKey = ${presharedKeyFrom(new Uint8Array(32).fill(3))}\nAllowedIPs = 10.77.0.7/32\n`;
+}
+
+/** At the start: adding somebody was cut off by a crash. */
+export function halfDone(size: Size = SMALL, lang: Lang = "en", changes: Partial<Unfinished> = {}): State {
+  const state = fresh(size, lang);
+  const unfinished: Unfinished = {
+    record: "20261122T140531Z",
+    path: "/etc/wireguard/wg0.conf",
+    at: Date.UTC(2026, 10, 22, 14, 5, 31),
+    kind: "add",
+    peer: { name: "lena-phone", publicKey: key(15) },
+    files: [
+      { path: "/etc/wireguard/clients/lena-phone.conf", state: "new" },
+      { path: "/etc/wireguard/wg0.conf", state: "old" },
+    ],
+    canFinish: true,
+    canTakeBack: true,
+    torn: true,
+    ...changes,
+  };
+  const opening = { kind: "opened", world: fiveWorld() } as const;
+  return update(state, { type: "opened", effect: state.awaiting ?? 0, opening, now: NOW, unfinished }).state;
+}
+
+/** The end of it: finished. */
+export function settled(state: State): State {
+  const now = typed(state, "f");
+  return update(now, { type: "settled", effect: now.awaiting ?? 0, settled: { kind: "done", notices: [] } }).state;
+}
+
+/** The first steps failed: with somebody else's lock, or because the file was changed meanwhile. */
+export function stopped(id: "locked" | "changed", state: State = reviewing()): State {
+  const now = doing(1, state);
+  const detail = id === "locked" ? "anna, pid 4711, 2026-11-22 14:05:31 UTC" : "";
+  const failure = { id, path: "/etc/wireguard/wg0.conf", detail } as const;
+  const at = id === "locked" ? 0 : 1;
+  const steps = planInDoing(now).steps.map((step, place) => ({
+    id: step.id,
+    status: place < at ? ("done" as const) : place === at ? ("failed" as const) : ("skipped" as const),
+    failure: place === at ? failure : null,
+  }));
+  const outcome = { ...carriedOut(planInDoing(now)), status: "failed", steps, backup: null, record: null } as const;
+  const told = update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+  if (id === "locked") return told;
+  return update(told, { type: "text-read", effect: told.awaiting ?? 0, text: withAnother(state.world ?? fiveWorld()) })
+    .state;
 }
 
 /** The same state in a window of another size. */
@@ -240,6 +366,14 @@ export function failed(state: State = reviewing()): State {
   const steps = done(now.view.doing.plan, 4).map((step, at) =>
     at === 4 ? { ...step, status: "failed" as const, failure } : step,
   );
-  const outcome = { status: "failed", steps, clientFile: null, backup: null } as const;
+  const outcome = {
+    status: "failed",
+    steps,
+    clientFile: null,
+    backup: null,
+    record: null,
+    late: null,
+    notices: [],
+  } as const;
   return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
 }

@@ -4,7 +4,7 @@ import type { NoteId, NoteSubject } from "../../notes/note.ts";
 import { type Row, span } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import { width } from "../../text/width.ts";
-import type { Peer } from "../../wireguard/conf.ts";
+import { type Peer, readable } from "../../wireguard/conf.ts";
 import type { LivePeer } from "../../wireguard/live.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
@@ -28,7 +28,7 @@ export function detailRowsOf(
   const place = texts.line({ line: peer.line, file: fileName(world.path) });
   const facts: Row[] = [
     ends(fact("PublicKey", peer.publicKey ?? texts.noKey), [span(`${place} `, "dim")], columns),
-    fact("AllowedIPs", peer.allowedIPs.join(", ") || "–"),
+    fact("AllowedIPs", readable(peer.allowedIPs.join(", ")) || "–"),
     ...settingsRow(peer, words),
     ...liveRows(handshakeSentence(world, live, now, words), live, words, columns),
   ];
@@ -60,10 +60,10 @@ export function subjectOf(peer: Peer, world: World): NoteSubject {
   return {
     name: peer.name === null ? null : visible(peer.name),
     interfaceName: world.interfaceName,
-    addresses: visible(peer.allowedIPs.filter(one).join(", ")),
-    lan: visible(peer.allowedIPs.filter((entry) => !one(entry)).join(", ")),
+    addresses: visible(readable(peer.allowedIPs.filter(one).join(", "))),
+    lan: visible(readable(peer.allowedIPs.filter((entry) => !one(entry)).join(", "))),
     traffic: null,
-    endpoint: peer.endpoint === null ? null : visible(peer.endpoint),
+    endpoint: peer.endpoint === null ? null : visible(readable(peer.endpoint)),
     listenPort: world.conf.interface.listenPort,
     dns: "",
     mtu: null,
@@ -79,7 +79,7 @@ function settingsRow(peer: Peer, words: Words): Row[] {
   const texts = words.screens.dashboard;
   const settings = [
     `PresharedKey ${peer.presharedKey === null ? texts.no : texts.yes}`,
-    ...(peer.endpoint === null ? [] : [`Endpoint ${visible(peer.endpoint)}`]),
+    ...(peer.endpoint === null ? [] : [`Endpoint ${visible(readable(peer.endpoint))}`]),
     ...(peer.persistentKeepalive === null ? [] : [`PersistentKeepalive ${peer.persistentKeepalive}`]),
     ...(peer.enabled ? [] : [texts.off]),
   ];
@@ -89,6 +89,6 @@ function settingsRow(peer: Peer, words: Words): Row[] {
 /** When it was heard of, and from where: in one row where both fit. */
 function liveRows(heard: string, live: LivePeer | null, words: Words, columns: number): Row[] {
   if (live === null || live.latestHandshake === null || live.endpoint === null) return [line(heard)];
-  const from = words.screens.live.seenAt({ endpoint: visible(live.endpoint) });
+  const from = words.screens.live.seenAt({ endpoint: visible(readable(live.endpoint)) });
   return width(heard) + width(from) + 3 <= columns ? [line(`${heard} ${from}`)] : [line(heard), line(from)];
 }

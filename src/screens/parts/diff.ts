@@ -13,9 +13,13 @@ const LOOKS: Readonly<Record<DiffLine["kind"], { readonly sign: string; readonly
   gone: { sign: "-", tone: "error" },
 };
 
-/** At most `rows` rows; what does not fit is counted in the last one. */
+/** The review's diff in at most `rows` rows; what does not fit is counted in the last one. */
 export function diffRows({ plan, secretsShown }: ReviewState, words: Words, rows: number): Row[] {
-  const lines = diffOf(plan);
+  return linesAsRows(diffOf(plan), secretsShown, words, rows);
+}
+
+/** Any diff in at most `rows` rows. */
+export function linesAsRows(lines: readonly DiffLine[], secretsShown: boolean, words: Words, rows: number): Row[] {
   const wide = Math.max(3, String(Math.max(...lines.map(({ before, after }) => after ?? before ?? 0))).length);
   const drawn = lines.map((one): Row => {
     const { sign, tone } = LOOKS[one.kind];

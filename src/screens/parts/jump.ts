@@ -1,6 +1,7 @@
 /** The questions with their answers, to go back to one of them. */
+
+import { jumpTargets } from "../../app/adding.ts";
 import type { State, WizardState } from "../../app/state.ts";
-import { jumpTargets } from "../../app/update.ts";
 import { type Row, span } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import { fit, shorten, width } from "../../text/width.ts";

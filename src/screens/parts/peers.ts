@@ -2,7 +2,8 @@
 import { widestName } from "../../app/peers.ts";
 import { type Row, type Span, span } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
-import type { Peer } from "../../wireguard/conf.ts";
+import { cut, width } from "../../text/width.ts";
+import { type Peer, readable } from "../../wireguard/conf.ts";
 import { shortKey } from "../../wireguard/key-text.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
@@ -100,16 +101,15 @@ export function marksOf(peer: Peer, words: Words): string[] {
 
 /** Its addresses without host masks; where they do not all fit, as many as do and the count of the others. */
 function addressesOf(peer: Peer, wide: number): string {
-  const all = peer.allowedIPs.map((entry) => visible(entry.replace(isOneAddress(entry) ? /\/\d+$/ : /^$/, "")));
+  const all = peer.allowedIPs.map((entry) =>
+    visible(readable(entry.replace(isOneAddress(entry) ? /\/\d+$/ : /^$/, ""))),
+  );
   for (let count = all.length; count > 1; count--) {
     const text = all.slice(0, count).join(", ") + (count < all.length ? ` +${all.length - count}` : "");
-    if (text.length <= wide) return text;
+    if (width(text) <= wide) return text;
   }
   const more = all.length > 1 ? ` +${all.length - 1}` : "";
-  const first = all[0] ?? "–";
-  return first.length + more.length <= wide
-    ? first + more
-    : `${first.slice(0, Math.max(1, wide - more.length - 1))}…${more}`;
+  return cut(all[0] ?? "–", Math.max(1, wide - more.length)) + more;
 }
 
 /** A single address: no mask, or one that leaves no bit free. */

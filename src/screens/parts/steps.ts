@@ -1,6 +1,6 @@
 /** The plan's steps as sentences, before they are done and while they are. */
 
-import type { Plan, Step, StepResult, StepStatus } from "../../plans/plan.ts";
+import { isResultOf, type Plan, type Step, type StepResult, type StepStatus } from "../../plans/plan.ts";
 import { shortenPath } from "../../text/path.ts";
 import { type Row, span, type Tone } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
@@ -20,7 +20,7 @@ const MARKS: Readonly<Record<StepStatus, { readonly glyph: string; readonly tone
 const CARE: ReadonlySet<Step["id"]> = new Set<Step["id"]>(["lock", "compare", "backup"]);
 
 /** ` 1  lock wg0.conf …`: a row each; `short`: bare file names, and what only makes sure in one row. */
-export function numberedSteps(plan: Plan, words: Words, columns: number, short: boolean): Row[] {
+export function numberedSteps(plan: Pick<Plan, "steps">, words: Words, columns: number, short: boolean): Row[] {
   const care = plan.steps.findIndex(({ id }) => !CARE.has(id));
   if (!short || care < 2)
     return plan.steps.map((step, at) => numbered(`${at + 1}`, stepSentence(step, words, columns - 5)));
@@ -38,9 +38,14 @@ function numbered(number: string, sentence: string): Row {
 }
 
 /** A tick for each step that is done. A step nobody has spoken of yet waits. */
-export function tickedSteps(plan: Plan, results: readonly StepResult[], words: Words, columns: number): Row[] {
+export function tickedSteps(
+  plan: Pick<Plan, "steps">,
+  results: readonly StepResult[],
+  words: Words,
+  columns: number,
+): Row[] {
   return plan.steps.map((step) => {
-    const { glyph, tone } = MARKS[results.find(({ id }) => id === step.id)?.status ?? "waiting"];
+    const { glyph, tone } = MARKS[results.find((one) => isResultOf(one, step))?.status ?? "waiting"];
     const quiet = tone === "dim" ? "dim" : "plain";
     return [span(`   ${glyph}  `, tone), span(stepSentence(step, words, columns - 7), quiet)];
   });

@@ -14,7 +14,7 @@ export function troubleSentences(trouble: Trouble, words: Words, columns: number
   const told = sudo === null || next.some((one) => one.includes(sudo));
   return [
     paragraph(visible(what), columns, "strong"),
-    ...next.map((one) => (one === sudo ? wholeText(one, columns, "lit") : paragraph(visible(one), columns))),
-    ...(told ? [] : [wholeText(sudo ?? "", columns, "lit")]),
+    ...next.map((one) => (one === sudo ? wholeText(visible(one), columns, "lit") : paragraph(visible(one), columns))),
+    ...(told ? [] : [wholeText(visible(sudo ?? ""), columns, "lit")]),
   ];
 }

@@ -17,6 +17,7 @@ export const commands: CommandWords = {
       add: "adds a peer: the wizard's questions as flags",
       show: "both sides of one peer, with what each line is for",
       qr: "the QR code of a client's file, and nothing else",
+      undo: "takes the last change back, after showing it",
       help: "this help, or that of one command",
     },
     more: {
@@ -33,6 +34,13 @@ export const commands: CommandWords = {
         "NAME is a name, the beginning of a public key, or an address; what holds a slash or ends in .conf is a file;",
         "- reads the file from standard input. The code is shown until a key is pressed. It holds the private key.",
       ],
+      undo: [
+        "The server's file becomes as it was before, to the byte; a client's file goes into backups/, it is not deleted.",
+        "Nothing is taken back where the file was changed since. Undo again gives the change back.",
+        "A change that stopped in the middle (a crash, a power cut) is taken back by it, or finished with --finish.",
+        "",
+        "Exit status: 0 done, 1 it failed or there is nothing to take back, 2 --yes is missing, 130 cancelled.",
+      ],
       help: [],
     },
     option: {
@@ -40,6 +48,7 @@ export const commands: CommandWords = {
       yes: "asks nothing; accepts warnings, never refusals",
       "dry-run": "shows the change as a diff and writes nothing",
       wait: "how long to wait while somebody else is changing the file; 10 unless told",
+      finish: "finishes a change that stopped in the middle instead of taking it back",
       secrets: "prints private and preshared keys in the document and the diff; else they are masked",
     },
     global: {
@@ -108,7 +117,60 @@ export const commands: CommandWords = {
     backupAt: ({ path }) => `The file as it was: ${path}`,
     changedLookAgain:
       "The file was changed by somebody else meanwhile. Nothing is written. This is how it would be now:",
+    changedMeanwhile: ({ path }) => `What was changed in ${path} meanwhile:`,
   },
+  undo: {
+    none: ({ path }) => `There is nothing to take back: no change of ${path} is on record.`,
+    changed: ({ path }) =>
+      `${path} was changed since, so nothing is taken back: that would lose what was changed. Take it back by hand.`,
+    since: ({ whole }) => (whole ? "That change, and what was changed since:" : "What was changed since:"),
+    gone: ({ path }) => `The copy of ${path} as it was before is not in backups/ any more: nothing is taken back.`,
+    title: {
+      add: ({ name, when }) => `Taking back: ${name}, added ${when}.`,
+      undo: ({ name, when }) => `Giving back: ${name}, taken back ${when}.`,
+    },
+    confirm: {
+      add: ({ name }) => `Take back ${name}?`,
+      undo: ({ name }) => `Give back ${name}?`,
+    },
+    done: {
+      add: ({ name, path }) => `${name} is taken back: ${path} is as it was before.`,
+      undo: ({ name, path }) => `${name} is back: ${path} is as it was before that.`,
+    },
+    unload: "The running interface knows it still. This takes it off; no other peer is touched:",
+    nothingDone: "Nothing is taken back.",
+    needsYes: "Nothing is taken back: where nobody sits at a terminal it needs --yes.",
+  },
+  unfinished: {
+    what: {
+      add: ({ name, when }) => `A change stopped in the middle: adding ${name}, begun ${when}. Its files now:`,
+      undo: ({ name, when }) => `A change stopped in the middle: taking back ${name}, begun ${when}. Its files now:`,
+    },
+    states: { old: "as before", new: "as planned", other: "neither: somebody else changed it" },
+    type: "Until that is settled nothing is written. wg-wizard undo takes it back, wg-wizard undo --finish finishes it.",
+    ask: "What is to become of it?",
+    finish: "finish it",
+    takeBack: "take it back",
+    leave: "leave every file as it stands now, and ask no more",
+    later: "decide later",
+    finished: "It is finished: every file is as it was planned.",
+    takenBack: "It is taken back: every file is as it was before.",
+    left: "Every file stays as it is. Copies of the old ones are in backups/.",
+    none: ({ path }) => `No change of ${path} stopped in the middle: there is nothing to finish.`,
+  },
+  notices: {
+    late: ({ path, copy }) =>
+      `While ${path} was replaced, another program wrote into the old file. That text ${copy === "" ? "could not be kept; write it there again." : `is kept: ${copy}`}`,
+    since: ({ path }) =>
+      `Just after ${path} was written, another program wrote into it too. What it wrote stands; the change is in the file as well.`,
+    "other-names": ({ path, count }) =>
+      `${path} had ${count === 1 ? "one other name" : `${count} other names`} (hard links): ${count === 1 ? "it still leads" : "they still lead"} to the old text.`,
+    settled: ({ path, name, became }) =>
+      `An earlier change of ${path}${name === "" ? "" : ` (${name})`} had stopped in the middle; it was ${became === "done" ? "finished" : "taken back"} first.`,
+    swept: ({ count }) =>
+      `${count === 1 ? "One temporary file" : `${count} temporary files`} of a run that was cut off ${count === 1 ? "is" : "are"} cleared away.`,
+  },
+  lateText: "How that text differs from the file as it was; what of it should stay belongs into the file now:",
   code: {
     ask: "Print the QR code here? It is the private key, and stays in the window's history.",
     onlyWay: "No file is kept: without this code the key is lost.",
@@ -139,6 +201,7 @@ export const commands: CommandWords = {
     what: "What next?",
     add: "add a peer",
     show: "show a peer",
+    undo: "take the last change back",
     leave: "leave",
     which: "Which one? (name, beginning of the public key, or address)",
     whichInterface: "Which interface?",

@@ -88,6 +88,60 @@ export const screens: ScreenWords = {
     title: ({ name }) => `Adding ${name}`,
     running: "step by step",
     failed: "not done",
+    meanwhile: ({ file }) => `What somebody else changed in ${file} meanwhile`,
+    sameAgain: "No answer is lost: Enter looks them over on the file as it is now.",
+  },
+  undo: {
+    looking: "Looking for the last change …",
+    title: {
+      add: ({ name, when }) => `Take back: ${name}, added ${when}`,
+      undo: ({ name, when }) => `Give back: ${name}, taken back ${when}`,
+    },
+    back: "nothing done yet",
+    steps: "w does this; each step is shown as it is done",
+    unload: ({ interfaceName, name }) =>
+      `Not done by w: this takes ${name} off ${interfaceName}, no other peer is touched:`,
+    stillKnows: ({ interfaceName, name }) =>
+      `${interfaceName} still knows ${name}. This takes it off; no other peer is touched:`,
+    notLoaded: ({ interfaceName, name }) => `${interfaceName} does not know ${name}: nothing to take off there.`,
+    nudge: "Enter does nothing here, so that no key typed ahead can. w does it.",
+    doing: "step by step",
+    done: "done",
+    undone: {
+      add: ({ name, file }) => `${name} is taken back: ${file} is as it was before, to the byte.`,
+      undo: ({ name, file }) => `${name} is back: ${file} is as it was before that.`,
+    },
+    again: "The answers are kept: a offers them again.",
+    none: "There is nothing to take back: no change of this file is on record.",
+    changed: ({ file }) =>
+      `${file} was changed since, so the change is not taken back: that would lose what was changed.`,
+    changedSince: "What was changed since",
+    changedWhole: "That change, and what was changed since",
+    gone: ({ path }) => `The copy of ${path} as it was before is not in backups/ any more, so it cannot be taken back.`,
+    refused: "nothing is taken back",
+  },
+  unfinished: {
+    title: "A change stopped in the middle",
+    what: {
+      add: ({ name, when }) => `Adding ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
+      undo: ({ name, when }) =>
+        `Taking back ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
+    },
+    states: { old: "as before", new: "as planned", other: "changed since by somebody else" },
+    finish: "finishes it: every file becomes as it was planned",
+    takeBack: "takes it back: every file becomes as it was before",
+    later: "shows the list first; nothing can be added until this is settled",
+    doing: "working on it",
+    finished: "It is finished: every file is as it was planned.",
+    takenBack: "It is taken back: every file is as it was before.",
+    left: "Every file stays as it is. Copies of the old ones are in backups/.",
+    leave: "leaves every file as it stands now, and asks no more",
+    cannot: "(not any more: a file was changed since, or a copy is gone)",
+  },
+  met: {
+    title: "Before you go on",
+    late: ({ file }) =>
+      `How that text differs from ${file} as it was; what of it should stay belongs into the file now:`,
   },
   code: {
     written: "written",

@@ -11,13 +11,16 @@ export function number(value: number): string {
   return grouping.format(value);
 }
 
+/** Which of three texts goes with the number: 1, 21 · 2, 3 · 5, 11. */
+export function forms(value: number, one: string, few: string, many: string): string {
+  rules ??= new Intl.PluralRules("ru");
+  const form = rules.select(value);
+  return form === "one" ? one : form === "few" ? few : many;
+}
+
 /** 1 пир, 2 пира, 5 пиров. */
 function count(one: string, few: string, many: string): (value: number) => string {
-  return (value) => {
-    rules ??= new Intl.PluralRules("ru");
-    const form = rules.select(value);
-    return `${number(value)} ${form === "one" ? one : form === "few" ? few : many}`;
-  };
+  return (value) => `${number(value)} ${forms(value, one, few, many)}`;
 }
 
 export const peers = count("пир", "пира", "пиров");
