@@ -214,10 +214,10 @@ const HARMLESS_LINES = [
   "\r",
 ];
 
-/** A server's file that may be sound or not; about half of them are. */
-export function mutant(seed: number): string {
+/** A server's file: a sound one, or one that may have something wrong in it. */
+export function mutant(seed: number, sound = false): string {
   const { below, pick, once } = dice(seed);
-  const wrongs = once(2) ? 0 : 1 + below(2);
+  const wrongs = sound || once(2) ? 0 : 1 + below(2);
   const setting = (key: string, value: string) => {
     const blank = () => pick(["", " ", " ", " ", "  ", "\t"]);
     const spelled = once(8) ? pick([key.toLowerCase(), key.toUpperCase()]) : key;
