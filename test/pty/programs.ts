@@ -1,5 +1,5 @@
 /** What the pty tests start: the bundle as it is shipped, a tiny program of the terminal's own, and other Nodes. */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -12,6 +12,8 @@ export function wgWizard(): Promise<string> {
   bundled ??= (async () => {
     const folder = folderOfOurOwn();
     await bundle(folder);
+    // As in the package: Node looks for one above each of its files, and finds it there.
+    copyFileSync("package.json", join(folder, "package.json"));
     return join(folder, "wg-wizard.cjs");
   })();
   return bundled;
