@@ -79,6 +79,7 @@ export async function carryOut(
   const server = work.record && serverOf(work.record);
   if (failure === null && server) await prune(host.files, server.target).catch(() => {});
   await carrying.lock?.release().catch(() => {});
+  if (failure === null && server) await host.log?.({ kind: plan.kind, path: server.path, peer: plan.peer });
   return {
     status: failure === null ? "done" : "failed",
     steps: plan.steps.flatMap((step) => results.get(step) ?? []),

@@ -25,7 +25,8 @@ export async function demoHost(): Promise<Host> {
   const folder = await mkdtemp(join(tmpdir(), "wg-wizard-demo-")).catch((error) => {
     throw failureOf(error, tmpdir());
   });
-  const machine = linuxHost({ folder, run: folder });
+  // What is played is nothing for the system's log.
+  const { log: _unused, ...machine } = linuxHost({ folder, run: folder });
   const pair = (): KeyPair => {
     const privateKey = privateKeyFrom(machine.randomness.bytes(32));
     return { privateKey, publicKey: publicHalf(privateKey) ?? "" };

@@ -4,6 +4,7 @@
  */
 import type { Failure } from "../plans/plan.ts";
 import type { Facts } from "../wireguard/world.ts";
+import type { LoggedChange } from "./syslog.ts";
 
 export interface FileEntry {
   readonly name: string;
@@ -92,6 +93,8 @@ export interface Host {
   /** The folder that is searched for interfaces: `/etc/wireguard`, or the demo's. */
   readonly folder: string;
   readonly demo: boolean;
+  /** Tells the system's log of a change that was carried out; a host without one has none. Never rejects. */
+  readonly log?: (change: LoggedChange) => Promise<void>;
 }
 
 /** What a host's method rejects with: never a bare system error. */

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { machineFacts } from "./facts.ts";
 import { machineFiles } from "./files.ts";
 import type { Host } from "./host.ts";
+import { logChange } from "./syslog.ts";
 import { dump } from "./wireguard.ts";
 
 /** Where wg-quick keeps its files. */
@@ -19,5 +20,6 @@ export function linuxHost({ folder = WIREGUARD_FOLDER, run = "/run" } = {}): Hos
     randomness: { bytes: (count) => Uint8Array.from(randomBytes(count)) },
     folder,
     demo: false,
+    log: logChange,
   };
 }
