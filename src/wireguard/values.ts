@@ -16,7 +16,8 @@ export interface Refusal {
 export const REFUSALS: Readonly<Record<ValueForm, (value: string) => Refusal | null>> = {
   any: () => null,
   key: (value) => (isKey(value) ? null : refusal(value, "Key is not the correct length or format")),
-  port: (value) => (isService(value) ? null : refusal(value, SERVICE_REFUSED)),
+  // To a resolver `*` is any service, which is none to listen on.
+  port: (value) => (isService(value) ? null : refusal(value, value === "*" ? NAME_REFUSED : SERVICE_REFUSED)),
   mark: (value) => (isMark(value) ? null : refusal(value, "Fwmark is neither 0/off nor 0-0xffffffff")),
   seconds: (value) =>
     isSeconds(value) ? null : refusal(value, "Persistent keepalive interval is neither 0/off nor 1-65535"),

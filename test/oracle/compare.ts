@@ -16,6 +16,10 @@ export const ON_PURPOSE = {
     "An Endpoint with a name, or with an interface's name as its zone: whether it is known, only the machine can tell. The programs are asked without a network.",
   "signed-network":
     "`+` and `-` before an entry of AllowedIPs: taken by wireguard-tools from 1.0.20250521 on; refused by us, as before.",
+  "star-in-endpoint":
+    "`*` as an Endpoint's host or port: to a resolver any, so that `wg` takes it for ::1 or port 0; no place to call.",
+  "byte-01":
+    "A byte 01 before blanks at the end of a line: bash loses it while it reads; we go by what stands in the file.",
   "port-out-of-range":
     "A ListenPort above 65535: `wg` takes the lower 16 bits of it without a word; to us there is no port to rely on.",
   "port-by-name": "A ListenPort that is a service's name: `wg` looks it up in /etc/services; to us it is no number.",
@@ -40,8 +44,19 @@ export interface Difference {
   readonly ours: string;
 }
 
+/** What bash's `read` loses of a line. */
+const LOST = new RegExp(`${String.fromCharCode(1)}(?=[\\t \\0]+(?:\\n|$))`, "g");
+
 /** Compares our reading of a byte text with that of the programs. */
 export function compare(text: string, verdict: Verdict): Comparison {
+  const plain = comparePlain(text, verdict);
+  if (plain.difference === null) return plain;
+  const lost = text.replace(LOST, "");
+  const without = lost === text ? plain : comparePlain(lost, verdict);
+  return without.difference === null ? { ...without, onPurpose: [...without.onPurpose, "byte-01"] } : plain;
+}
+
+function comparePlain(text: string, verdict: Verdict): Comparison {
   const { quick, wg } = verdict;
   const refusedBy = !quick.accepted ? "wg-quick" : wg?.accepted ? null : "wg";
   const stderr = wg?.stderr ?? quick.stderr;
@@ -62,9 +77,10 @@ export function compare(text: string, verdict: Verdict): Comparison {
     return same();
   }
   if ((refusedBy === null) !== (faults.length === 0)) {
-    if (refusedBy !== null || !faults.every(isSigned))
+    if (refusedBy !== null || !faults.every((fault) => isSigned(fault) || isStarred(fault)))
       return differ("the verdict", refusedBy ? `${refusedBy}: ${sentence}` : "accepted", list(faults));
-    onPurpose.add("signed-network");
+    if (faults.some(isSigned)) onPurpose.add("signed-network");
+    if (faults.some(isStarred)) onPurpose.add("star-in-endpoint");
     return same();
   }
   if (refusedBy !== null) {
@@ -101,6 +117,10 @@ function isUnresolved(sentence: string): boolean {
 
 function isSigned({ id, values }: Fault): boolean {
   return id === "bad-value" && values.form === "networks" && /^[+-]/.test(values.value);
+}
+
+function isStarred({ id, values }: Fault): boolean {
+  return id === "bad-value" && values.form === "endpoint" && /^(?:\*|\[\*\]):|:\*$/.test(values.value);
 }
 
 function list(faults: readonly Fault[]): string {
@@ -216,7 +236,7 @@ function endpointOf(text: string): string {
   const [, bracketed, plain, port = ""] = /^(?:\[(.*?)\]|(.*)):([^:]*)$/.exec(text) ?? [];
   const host = (bracketed ?? plain ?? "").replace(/%.*/, "");
   const number = portOf(port);
-  if (host === "localhost") return `127.0.0.1:${number}`;
+  if (/^localhost$/i.test(host)) return `127.0.0.1:${number}`;
   if (!host.includes(":")) return `${dotted(host)}:${number}`;
   const address = parseAddress(host);
   return `[${address ? formatAddress(address) : host}]:${number}`;
