@@ -1,6 +1,6 @@
 /**
  * `npm run build`: src/main.ts as a few chunks in dist/, beside the bin and the licence notices (ink.md §1). Not
- * minified, but for Ink and React: what runs as root and handles keys should be readable. They are CommonJS, which Node
+ * minified, but for the packages that draw and ask: what runs as root and handles keys should be readable. They are CommonJS, which Node
  * reads sooner: its loader of ES modules alone takes a fifth of an empty start.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -226,15 +226,25 @@ export async function bundleInto(folder: string, entryPoints: Readonly<Record<st
   for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
   const [first, second] = passes;
   for (const { path, contents } of first?.outputFiles ?? []) writeFileSync(path, contents);
-  for (const { path, text } of second?.outputFiles ?? []) writeFileSync(path, await commonJs(text));
+  for (const { path, text } of second?.outputFiles ?? []) {
+    const chunk = await commonJs(text);
+    writeFileSync(path, ASKING.test(path) ? (await transform(chunk, { minify: true, charset: "utf8" })).code : chunk);
+  }
   return {
     inputs: { ...first?.metafile.inputs, ...second?.metafile.inputs },
     outputs: { ...first?.metafile.outputs, ...second?.metafile.outputs },
   };
 }
 
+/** The chunk that is @inquirer/prompts and next to nothing else. */
+const ASKING = /\/inquirer-\w+\.cjs$/;
+
 /** A module of Node's own, or a package that was CommonJS already, taken in at the top of a chunk. */
 const TAKEN_IN = /^var (import_\w+) = (require\("node:[\w/]+"\)|__toESM\(require_\w+\(\)(?:, 1)?\));\n/gm;
+
+/** What esbuild says of a helper of its own, again in each chunk. */
+const HELPERS_COMMENT =
+  /^ {2}\/\/ (?:If the importer is|file that has been|compatible transform|"default" to the).*\n/gm;
 
 /** A chunk as CommonJS, in which such modules are loaded where they are first used: node:crypto alone takes 2 ms. */
 async function commonJs(chunk: string): Promise<string> {
@@ -252,7 +262,7 @@ async function commonJs(chunk: string): Promise<string> {
     calls.set(name, `(${call})`);
     return "";
   });
-  return rest.replace(/\bimport_\w+(?=\.)/g, (name) => calls.get(name) ?? name);
+  return rest.replace(HELPERS_COMMENT, "").replace(/\bimport_\w+(?=\.)/g, (name) => calls.get(name) ?? name);
 }
 
 /** Everything that is shipped: the bundle, the bin and the notices. */

@@ -1,8 +1,8 @@
 /**
  * Twenty thousand files, made up and spoilt in every way we could think of, are read by the real `wg` and `wg-quick`
- * and by us: the same verdict, the same fault, the same meaning. ORACLE_FILES sets how many, ORACLE_SEED repeats a run.
+ * and by us: the same verdict, the same fault, the same meaning. The same files in every run, so that what fails here is
+ * what was changed; `npm run fuzz` looks for new ones. ORACLE_FILES sets how many, ORACLE_SEED where they begin.
  */
-import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ON_PURPOSE } from "./compare.ts";
 import { hunt, samples, smallest, told, withPrograms } from "./hunt.ts";
@@ -10,7 +10,7 @@ import { fileOf, MUTATIONS } from "./mutations.ts";
 import { oraclesMissing, SKIPPED } from "./uapi.ts";
 
 const FILES = Number(process.env.ORACLE_FILES ?? 20_000);
-const SEED = Number(process.env.ORACLE_SEED ?? randomBytes(4).readUInt32BE());
+const SEED = Number(process.env.ORACLE_SEED ?? 3963519064);
 
 describe.skipIf(SKIPPED)(
   `${FILES} files from seed ${SEED} on${SKIPPED ? ` (skipped: ${oraclesMissing()})` : ""}`,
