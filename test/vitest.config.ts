@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.{ts,tsx}"],
     environment: "node",
+    setupFiles: ["test/seed.ts"],
     testTimeout: 30_000,
   },
 });
