@@ -71,7 +71,9 @@ export class Screen extends EventEmitter {
       if (after === before) continue;
       // On an empty screen there is nothing to compare with.
       const [from, to] = shown === null ? [null, null] : [cellsOf(before), cellsOf(after)];
-      if (from !== null && to !== null) {
+      // What was cut off at the last column (a frame of the size before) cannot be erased from behind it.
+      const cutOff = (from?.signs.length ?? 0) > this.columns;
+      if (from !== null && to !== null && !cutOff) {
         const { bytes: change, last } = changed(from, to, row + 1);
         bytes += change;
         risky ||= last >= this.columns;

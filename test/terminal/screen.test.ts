@@ -114,6 +114,14 @@ describe("the screen", () => {
     expect(shown).toEqual(["─".repeat(20), "x".repeat(20), "日本".repeat(5), "short"]);
   });
 
+  test("a line that was wider than the window gives way to one as wide as it, the last column kept", async () => {
+    const { screen, take } = collected(20, 2);
+    screen.write(`${"─".repeat(30)}\nfirst`);
+    screen.write(`${"─".repeat(20)}\nfirst`);
+    const terminal = await fed(20, 2, take());
+    expect(terminal.buffer.active.getLine(0)?.translateToString()).toBe("─".repeat(20));
+  });
+
   test("the same frame again sends nothing", () => {
     const { screen, take } = collected(80, 24);
     screen.write("a\nb");
