@@ -1,0 +1,3 @@
+/** What the lessons say. */
+
+export type LessonWords = {};

@@ -1,0 +1,4 @@
+/** What the checks say: a sentence, a reason and a mend for each rule. In Russian. */
+import type { ChecksWords } from "../checks.ts";
+
+export const checks: ChecksWords = {};

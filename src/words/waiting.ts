@@ -1,0 +1,3 @@
+/** What is said while a first handshake is waited for. */
+
+export type WaitingWords = {};
