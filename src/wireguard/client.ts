@@ -2,8 +2,9 @@
  * A client's file, and its smallest form for the QR code: only what the parsers of Android, iOS and Windows all accept
  * (wireguard-semantics.md §6.1), without blanks, comments, host masks and the final newline (§6.4).
  */
-import { squeeze } from "./bytes.ts";
+import { readable, squeeze } from "./bytes.ts";
 import type { Conf, Setting } from "./conf.ts";
+import { asciiHost } from "./host-name.ts";
 
 /** In the order in which they are written; each once, lists joined by commas. */
 const INTERFACE_KEYS = ["PrivateKey", "Address", "DNS", "MTU", "ListenPort"] as const;
@@ -14,6 +15,18 @@ const SEPARATORS: Readonly<Record<string, string | RegExp>> = {
   DNS: /[,\t-\r ]/,
   AllowedIPs: ",",
 };
+
+/** What the code of a file carries, or the key whose value is not ASCII: no app promises to read such a thing alike. */
+export type Payload =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "not-ascii"; readonly key: string };
+
+/** The text of a file's code; a secret. Names of hosts in other scripts are written as DNS has them. */
+export function payloadOf(client: Conf): Payload {
+  const text = smallestText(client);
+  const foreign = text.split("\n").find((line) => !/^[\x20-\x7e]*$/.test(line));
+  return foreign === undefined ? { kind: "text", text } : { kind: "not-ascii", key: foreign.replace(/=.*$/, "") };
+}
 
 /** The text a QR code carries. Byte text in, byte text out; a secret. */
 export function smallestText(client: Conf): string {
@@ -38,12 +51,28 @@ function section(settings: readonly Setting[], keys: readonly string[]): string[
   });
 }
 
-/** One value without what the apps imply; empty where it must not stand there at all. */
+/** One value without what the apps imply; empty where it must not stand there at all. AllowedIPs keep their masks. */
 function smallest(key: string, value: string): string {
-  if (key === "Address" || key === "AllowedIPs") return value.replace(value.includes(":") ? /\/128$/ : /\/32$/, "");
-  if (key === "Endpoint") return value.replace(BARE_IPV6, "[$1]:$2");
-  if (key === "PersistentKeepalive") return /^(off|0+)$/i.test(value) ? "" : value;
-  return value;
+  const settled = SMALLEST[key];
+  return settled === undefined ? value : settled(value);
+}
+
+const SMALLEST: Readonly<Record<string, (value: string) => string>> = {
+  Address: (value) => value.replace(value.includes(":") ? /\/128$/ : /\/32$/, ""),
+  DNS: hostName,
+  // Windows takes 576 and more; without it each app finds its own.
+  MTU: (value) => (/^\d{3,5}$/.test(value) && Number(value) >= 576 && Number(value) <= 65535 ? value : ""),
+  ListenPort: (value) => (/^0+$/.test(value) ? "" : value),
+  Endpoint: (value) => {
+    const [, host = value, port = ""] = /^(.*)(:\d+)$/.exec(value.replace(BARE_IPV6, "[$1]:$2")) ?? [];
+    return hostName(host) + port;
+  },
+  PersistentKeepalive: (value) => (/^(off|0+)$/i.test(value) ? "" : value),
+};
+
+/** A host in the script of its own country as DNS has it; byte text in and out, as it is where it has no such form. */
+function hostName(name: string): string {
+  return /^[\x20-\x7e]*$/.test(name) ? name : (asciiHost(readable(name)) ?? name);
 }
 
 /** `2001:db8::1:51820`: `wg` takes it, the apps want brackets. */

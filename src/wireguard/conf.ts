@@ -7,6 +7,7 @@ import { BYTE_ORDER_MARK, readLine } from "./line.ts";
 import { bareText, isDisabled } from "./names/comment.ts";
 import { lastLineOf, type PeerPlace, placeOf } from "./names/place.ts";
 import type { NameFormId } from "./names.ts";
+import { type PlainRun, plainRuns } from "./plain.ts";
 import { isSecretLine } from "./secret.ts";
 import type { SectionKind } from "./vocabulary.ts";
 
@@ -84,22 +85,77 @@ export interface Edit {
 /** Reads any text whatever; what the programs would refuse is told by `faultsOf` in grammar.ts. */
 export function parseConf(text: string): Conf {
   const lines = text.split("\n");
+  // Of a file with carriage returns or NUL bytes every line wants a closer look.
+  return confOf(text, lines, /[\0\r]/.test(text) ? [] : plainRuns(text, lines, keepaliveOf));
+}
+
+/** The same, every line by itself: what the quicker way is held against. */
+export function parseLineByLine(text: string): Conf {
+  return confOf(text, text.split("\n"), []);
+}
+
+/** `plain`: the peers that are known already; what stands between them is read line by line. */
+function confOf(text: string, lines: readonly string[], plain: readonly PlainRun[]): Conf {
+  const settings: Setting[] = [];
+  const peers: Peer[] = [];
+  let first: number | null = null;
+  let at = 0;
+  for (const run of [...plain, null]) {
+    if (run === null || at < run.from) {
+      const part = readPart(lines, at, run?.from ?? lines.length);
+      first ??= part.interface;
+      for (const setting of part.settings) settings.push(setting);
+      for (const peer of part.peers) peers.push(peer);
+    }
+    if (run === null) break;
+    for (const peer of run.peers) peers.push(peer);
+    at = run.to;
+  }
+  return { text, lines, interface: interfaceOf(first, settings), peers };
+}
+
+interface Part {
+  /** The line of its first `[Interface]`, from 1. */
+  readonly interface: number | null;
+  /** Of all its `[Interface]` sections. */
+  readonly settings: readonly Setting[];
+  readonly peers: readonly Peer[];
+}
+
+/**
+ * The lines from `from` up to `to`, where a plain peer's header stands or the file ends; read with that header, which
+ * ends the last section, and with the two lines above, which end what was before.
+ */
+function readPart(lines: readonly string[], from: number, to: number): Part {
+  const above = Math.max(0, from - 2);
+  const part = above === 0 && to === lines.length ? lines : lines.slice(above, to + 1);
   // bash drops NUL bytes; a file with any is rare, so one look at the whole of it will do.
-  const seen = text.includes("\0") ? text.replaceAll("\0", "").split("\n") : lines;
+  const seen = part.some((line) => line.includes("\0")) ? part.map((line) => line.replaceAll("\0", "")) : part;
   const texts = seen.map(bareText);
-  if (texts[0]?.startsWith(BYTE_ORDER_MARK)) texts[0] = trimBlanks(texts[0].slice(BYTE_ORDER_MARK.length));
-  const sections = sectionsOf(seen, texts);
+  if (above === 0 && texts[0]?.startsWith(BYTE_ORDER_MARK)) {
+    texts[0] = trimBlanks(texts[0].slice(BYTE_ORDER_MARK.length));
+  }
+  const sections = sectionsOf(seen, texts).filter(({ line }) => line <= to - above);
   const own = sections.filter(({ kind }) => kind === "interface");
   const peers: Peer[] = [];
-  let gap = 0;
+  let gap = from - above;
   for (const section of sections) {
     const header = section.line - 1;
     const last = lastLineOf(texts, header);
-    if (section.kind === "peer") peers.push(peerOf(section, placeOf(texts, header, gap, last), last + 1));
+    if (section.kind === "peer") peers.push(peerOf(section, placeOf(texts, header, gap, last), last + 1, above));
     gap = last + 1;
   }
-  const settings = own.flatMap((section) => section.settings);
-  return { text, lines, interface: interfaceOf(own[0]?.line ?? null, settings), peers };
+  const line = own[0]?.line;
+  return {
+    interface: line === undefined ? null : line + above,
+    settings: own.flatMap((section) => section.settings).map((setting) => below(setting, above)),
+    peers,
+  };
+}
+
+/** The same thing with its lines counted from the top of the file, which is `above` lines further up. */
+function below<Numbered extends { readonly line: number }>(thing: Numbered, above: number): Numbered {
+  return above === 0 ? thing : { ...thing, line: thing.line + above };
 }
 
 /** The text with the edits made: the smallest insertion, deletion or replacement of whole lines. */
@@ -202,7 +258,7 @@ function interfaceOf(line: number | null, settings: readonly Setting[]): Interfa
   };
 }
 
-function peerOf({ line, enabled, settings }: Section, place: PeerPlace, to: number): Peer {
+function peerOf({ line, enabled, settings }: Section, place: PeerPlace, to: number, above: number): Peer {
   return {
     name: place.name,
     nameForm: place.form,
@@ -210,13 +266,17 @@ function peerOf({ line, enabled, settings }: Section, place: PeerPlace, to: numb
     presharedKey: scalar(settings, "PresharedKey"),
     allowedIPs: networksOf(settings),
     endpoint: scalar(settings, "Endpoint"),
-    persistentKeepalive: wholeNumber(scalar(settings, "PersistentKeepalive"), 65535),
+    persistentKeepalive: keepaliveOf(scalar(settings, "PersistentKeepalive")),
     enabled,
-    line,
-    from: place.from + 1,
-    to,
-    settings,
+    line: line + above,
+    from: place.from + 1 + above,
+    to: to + above,
+    settings: above === 0 ? settings : settings.map((setting) => below(setting, above)),
   };
+}
+
+function keepaliveOf(value: string | null): number | null {
+  return wholeNumber(value, 65535);
 }
 
 /** A decimal number from 1 to `most`; null for anything else, 0 and `off` among it. */

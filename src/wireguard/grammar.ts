@@ -227,5 +227,12 @@ function unknownKeyFault(key: string, section: SectionKind | null): Named {
   if (isAmneziaKey(key)) return ["amnezia-key", { key: legible(key) }];
   return section === null
     ? ["unrecognized-line", { text: legible(key) }]
-    : ["unknown-key", { key: legible(key), section }];
+    : ["unknown-key", { key: withBlanksSeen(legible(key)), section }];
+}
+
+/** Blanks that look like one and are none to either program: pasted from a web page, they spoil a word unseen. */
+function withBlanksSeen(text: string): string {
+  return text.replace(/[\u00a0\u2000-\u200b\u202f\u3000]/g, (blank) => {
+    return `<U+${blank.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`;
+  });
 }

@@ -1,6 +1,6 @@
 /**
- * What the running interface says: `wg show IF dump` as records. The dump holds private and preshared keys; only the
- * public half is kept here, so nothing of it can be drawn or logged by mistake.
+ * What the running interface says: `wg show IF dump` as records. The dump holds the private key too: only its public
+ * half is kept. Preshared keys are kept, to be compared with the file's: secrets, never drawn, logged or put into JSON.
  */
 import { isKey, publicKeyOf } from "./key.ts";
 
@@ -15,7 +15,8 @@ export interface LivePeer {
   readonly tx: number;
   /** Seconds; null for off. */
   readonly persistentKeepalive: number | null;
-  readonly hasPresharedKey: boolean;
+  /** A secret; null for none, which an all-zero key means as well (wireguard-semantics §1.4). */
+  readonly presharedKey: string | null;
 }
 
 export interface Live {
@@ -24,6 +25,15 @@ export interface Live {
   readonly fwMark: string | null;
   readonly peers: readonly LivePeer[];
 }
+
+/** What was found under an interface's name: it runs, it does not, or why nobody can tell. */
+export type Reading = { readonly kind: "up"; readonly live: Live } | { readonly kind: NotUp };
+
+/** `no-wg`: the program is not installed; `denied`: only root may ask; `unknown`: asked, and not understood. */
+export type NotUp = "down" | "no-wg" | "denied" | "unknown";
+
+/** 32 zero bytes: as a preshared key it means none. */
+export const NO_KEY = `${"A".repeat(43)}=`;
 
 /** Reads a dump of one interface (wireguard-tools, src/show.c dump_print); null where the text is none. */
 export function parseDump(text: string): Live | null {
@@ -61,7 +71,7 @@ function livePeer(fields: readonly string[]): LivePeer {
     rx: Number(rx) || 0,
     tx: Number(tx) || 0,
     persistentKeepalive: Number(keepalive) || null,
-    hasPresharedKey: preshared !== "(none)",
+    presharedKey: preshared === "(none)" || preshared === NO_KEY ? null : preshared,
   };
 }
 
@@ -69,4 +79,20 @@ function livePeer(fields: readonly string[]): LivePeer {
 export function stateOf(peer: LivePeer, now: number): "active" | "idle" | "never" {
   if (peer.latestHandshake === null) return "never";
   return now - peer.latestHandshake <= 180 ? "active" : "idle";
+}
+
+const known = new WeakMap<Live, ReadonlyMap<string, LivePeer>>();
+
+/** The peers of a reading by their public keys. */
+export function peersByKey(live: Live): ReadonlyMap<string, LivePeer> {
+  const before = known.get(live);
+  if (before) return before;
+  const peers = new Map(live.peers.map((peer) => [peer.publicKey, peer]));
+  known.set(live, peers);
+  return peers;
+}
+
+/** The running interface's record of the peer with this key; null where it is down or has not loaded the peer. */
+export function livePeerOf({ live }: { readonly live: Live | null }, publicKey: string | null): LivePeer | null {
+  return live === null || publicKey === null ? null : (peersByKey(live).get(publicKey) ?? null);
 }

@@ -4,7 +4,7 @@
  */
 import type { Conf } from "./conf.ts";
 import type { Fault } from "./grammar.ts";
-import type { Live } from "./live.ts";
+import type { Live, LivePeer, Reading } from "./live.ts";
 import type { NameFormId } from "./names.ts";
 import type { PivpnList } from "./pivpn-list.ts";
 
@@ -16,6 +16,12 @@ export interface Facts {
   /** Whether nftables or iptables has any masquerade or SNAT rule. */
   readonly masquerade: boolean | null;
   readonly ipv6Disabled: boolean | null;
+  /** Networks that the kernel's main table routes through this tunnel; absent where nobody looked. */
+  readonly routed?: readonly string[] | null;
+  /** The MTU of this tunnel's running interface; absent where nobody looked. */
+  readonly mtu?: number | null;
+  /** `5.2.15`; absent where nobody looked, as where no hook calls for it. */
+  readonly bash?: string | null;
   /** Local addresses on which something listens on port 53 (UDP); `0.0.0.0` and `::` mean all of them. */
   readonly resolvers: readonly string[];
   /** The public key of a private key file that a hook names (`wg set %i private-key FILE`). */
@@ -52,6 +58,14 @@ export interface KeptClient {
   readonly changed: number;
 }
 
+/** SSH_CONNECTION (sshd(8)): who calls, and the address of this machine that was called. */
+export interface Session {
+  readonly client: string;
+  readonly server: string;
+  /** The port of this machine that was called. */
+  readonly port?: number;
+}
+
 export interface World {
   /** `wg0`. */
   readonly interfaceName: string;
@@ -60,9 +74,19 @@ export interface World {
   readonly conf: Conf;
   /** What `wg` or `wg-quick` would refuse. While there is any, the file is shown but not edited. */
   readonly faults: readonly Fault[];
-  /** Null while the interface is down, or runs with another key than the file's: then `stranger` is true. */
+  /** What runs under the interface's name, whatever its key, or why that is not known. */
+  readonly running: Reading;
+  /** What runs, where its key is the file's; else null: `stranger` is true where something runs with another key. */
   readonly live: Live | null;
   readonly stranger: boolean;
+  /** The running interface's own addresses, `10.77.0.1/24`; null where it is down or they cannot be had. */
+  readonly addresses: readonly string[] | null;
+  /** A peer that runs already and is being written into the file: it is left out of `live`. Absent otherwise. */
+  readonly adopted?: LivePeer;
+  /** The SSH connection in which this program runs; null where there is none, or it cannot be found. */
+  readonly session: Session | null;
+  /** The public half of the file's own PrivateKey; null where it has none. */
+  readonly fileKey: string | null;
   /** The server's public key: derived from the file, else from the interface, else from a hook's key file. */
   readonly publicKey: string | null;
   readonly facts: Facts;
@@ -76,4 +100,20 @@ export interface World {
   readonly pivpnList?: PivpnList;
   /** True in the demo: the file is real, the server is not. */
   readonly demo: boolean;
+}
+
+/** What a reading of the interface means beside this file: the running interface is the file's only by its key. */
+export function standing(
+  { conf, fileKey, facts }: Pick<World, "conf" | "fileKey" | "facts">,
+  running: Reading,
+): Pick<World, "running" | "live" | "stranger" | "publicKey"> {
+  const up = running.kind === "up" ? running.live : null;
+  const stranger = up !== null && conf.interface.privateKey !== null && up.publicKey !== fileKey;
+  const live = stranger ? null : up;
+  return { running, live, stranger, publicKey: fileKey ?? live?.publicKey ?? facts.hookKey?.publicKey ?? null };
+}
+
+/** The same World after another look at the interface. */
+export function withReading(world: World, running: Reading): World {
+  return { ...world, ...standing(world, running) };
 }

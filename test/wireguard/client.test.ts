@@ -1,7 +1,7 @@
 /** A client's file in its smallest form: what every app accepts, and nothing more. */
 import { expect, test } from "vitest";
-import { isClientFile, smallestText } from "../../src/wireguard/client.ts";
-import { parseConf } from "../../src/wireguard/conf.ts";
+import { isClientFile, payloadOf, smallestText } from "../../src/wireguard/client.ts";
+import { byteText, parseConf } from "../../src/wireguard/conf.ts";
 
 const KEY = "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
 const PRIVATE = "dwdtCnMYpX08FsFyUbJmRd9ML4frwJkqsXf7pR25LCo=";
@@ -35,7 +35,7 @@ test("what an app would refuse is left out or mended: other keys, empty values, 
     "MTU=1300",
     "[Peer]",
     `PublicKey=${KEY}`,
-    "AllowedIPs=10.8.0.0/24,10.9.0.1",
+    "AllowedIPs=10.8.0.0/24,10.9.0.1/32",
     "Endpoint=[2001:db8::1]:51820",
   ]);
 });
@@ -53,6 +53,30 @@ test("the smallest text says the same as the file, and gets no smaller", () => {
   const small = smallestText(parseConf(file));
   expect(smallestText(parseConf(small))).toBe(small);
   expect(parseConf(small).interface.privateKey).toBe(PRIVATE);
+});
+
+test("numbers that Windows or a phone refuses are left out: they find their own", () => {
+  const code = (line: string) => smallestText(parseConf(`[Interface]\n${line}\n`));
+  expect(code("MTU = 575")).toBe("[Interface]");
+  expect(code("MTU = 576")).toBe("[Interface]\nMTU=576");
+  expect(code("MTU = 70000")).toBe("[Interface]");
+  expect(code("ListenPort = 0")).toBe("[Interface]");
+  expect(code("ListenPort = 51820")).toBe("[Interface]\nListenPort=51820");
+});
+
+test("a name in Cyrillic goes into the code as DNS has it, a comment in Cyrillic not at all", () => {
+  const file = byteText(
+    `# телефон Лены\n[Interface]\nDNS = 1.1.1.1, дача.рф\n[Peer]\n# Дача\nPublicKey = ${KEY}\nEndpoint = впн.дача.рф:51820\n`,
+  );
+  expect(payloadOf(parseConf(file))).toEqual({
+    kind: "text",
+    text: `[Interface]\nDNS=1.1.1.1,xn--80aak1f.xn--p1ai\n[Peer]\nPublicKey=${KEY}\nEndpoint=xn--b1awf.xn--80aak1f.xn--p1ai:51820`,
+  });
+});
+
+test("what has no ASCII form is refused, and the key is named", () => {
+  const file = byteText("[Interface]\nAddress = 10.8.0.2\n[Peer]\nPublicKey = ключ\n");
+  expect(payloadOf(parseConf(file))).toEqual({ kind: "not-ascii", key: "PublicKey" });
 });
 
 test("a client's own file is told from a server's", () => {

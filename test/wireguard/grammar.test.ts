@@ -73,6 +73,13 @@ const CASES: readonly (readonly [id: FaultId, text: string, line: number, values
     "Unable to find port of endpoint: `1.2.3.4'",
   ],
   ["unknown-key", "[Interface]\nName = x\n", 2, { key: "Name", section: "interface" }, "Line unrecognized: `Name=x'"],
+  [
+    "unknown-key",
+    "[Interface]\nMTU\u00a0= 1420\n",
+    2,
+    { key: "MTU<U+00A0>", section: "interface" },
+    "Line unrecognized: `MTU\u00a0=1420'",
+  ],
   ["amnezia-key", "[Interface]\nJc = 4\n", 2, { key: "Jc" }, "Line unrecognized: `Jc=4'"],
   [
     "wrong-section",
