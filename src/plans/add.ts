@@ -11,10 +11,11 @@ import type { Remark } from "../wizard/remarks.ts";
 import { tunnelNameOf } from "../wizard/tunnel-name.ts";
 import { clientText } from "./client-side.ts";
 import { listChange } from "./listed.ts";
-import { loadCommandOf } from "./load-command.ts";
-import type { FileChange, Plan, Side, Step } from "./plan.ts";
+import { loadingOf } from "./loading.ts";
+import { loadingRemarks } from "./loading-remarks.ts";
+import { type FileChange, loadingSteps, type Plan, type Side, type Step } from "./plan.ts";
 import { type Made, serverChange } from "./server-side.ts";
-import { goneLines, newLines, sidesFrom } from "./sides.ts";
+import { goneLines, newLines, runningKey, sidesFrom } from "./sides.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** A plan that must not be made: the file that it would write does not say what was asked for. Nothing secret in it. */
@@ -39,12 +40,17 @@ export interface PlanExtra {
  * typed, or where another peer would read differently than before.
  */
 export function planAdd(answers: Answers, world: World, made: Made, extra: PlanExtra = {}): Plan {
-  const keys = { pair: made.pair, presharedKey: extra.presharedKeyFromFile ?? made.presharedKey };
+  const keys = {
+    pair: made.pair,
+    presharedKey: extra.presharedKeyFromFile ?? runningKey(answers, world) ?? made.presharedKey,
+  };
   const change = serverChange(answers, world, keys);
   const sides = sidesFrom(answers, world, keys, change);
   const publicKey = answers.keys.kind === "given" ? answers.keys.publicKey : made.pair.publicKey;
   const after = editText(world.conf, change.edits);
-  verify(world.conf, parseConf(after), answers, publicKey);
+  const conf = parseConf(after);
+  verify(world.conf, conf, answers, publicKey);
+  const loading = loadingOf(world, conf, new Set([publicKey]));
   const text = clientText(sides.client);
   const whole = answers.keys.kind === "made";
   const bytes = byteText(text);
@@ -61,11 +67,9 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
     tunnelName: tunnelNameOf(answers.name),
     sides,
     files,
-    steps: stepsOf(answers, world, sides.server, lists),
-    // The demo's interface is only played: typed at a shell, the line would load the sample's peer into a real one.
-    loadCommand:
-      world.live && change.block && !world.demo ? loadCommandOf(world.interfaceName, world.path, change.block) : null,
-    warnings: different([...(extra.warnings ?? []), ...warningsOf(answers, world)]),
+    steps: [...stepsOf(answers, world, sides.server, lists), ...loadingSteps(loading)],
+    loading,
+    warnings: different([...(extra.warnings ?? []), ...warningsOf(answers, world), ...loadingRemarks(loading, world)]),
     code: whole ? smallestText(parseConf(bytes)) : null,
     clientText: text,
   };

@@ -15,6 +15,7 @@ const BARE: ViewLine = {
   key: null,
   value: null,
   secret: false,
+  unknown: false,
   describes: null,
   absent: [],
 };

@@ -6,6 +6,7 @@ import type { NoteId, NoteSubject, Pair } from "../notes/note.ts";
 import type { Edit } from "../wireguard/conf.ts";
 import type { QuestionId } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
+import { type Loading, loadingTexts } from "./loading.ts";
 
 /** One row of a file as it is shown. Readable text, never cleaned or masked yet: the drawer does both. */
 export interface ViewLine {
@@ -29,6 +30,8 @@ export interface ViewLine {
   readonly value: string | null;
   /** The value must not be drawn unless asked for. */
   readonly secret: boolean;
+  /** Nobody here can know the value: what is drawn in its place is a sentence's. */
+  readonly unknown: boolean;
   /** For a header: whom the section describes. */
   readonly describes: "peer" | "server" | null;
   /** For `absent`: the keys that are not here. */
@@ -83,13 +86,23 @@ export type Step =
   | { readonly id: "create"; readonly path: string }
   /** `lines` come and `gone` go. */
   | { readonly id: "write"; readonly path: string; readonly lines: number; readonly gone: number }
-  | { readonly id: "move"; readonly path: string };
+  | { readonly id: "move"; readonly path: string }
+  /** A command to the running interface; `at` counts them. What it was given on the way is not taken back if it fails. */
+  | { readonly id: "run"; readonly path: string; readonly at: number; readonly text: string }
+  /** The interface is read again and compared with the plan. */
+  | { readonly id: "verify"; readonly path: string; readonly interfaceName: string };
 
 export type StepId = Step["id"];
 
+/** What a change does; `apply` alone writes no file, and `client` none of the server's, but the device's own. */
+export type ChangeKind = "add" | "undo" | "mend" | "apply" | "client";
+
+/** What stands in a record: `apply` writes nothing, and has none. */
+export type PastKind = Exclude<ChangeKind, "apply">;
+
 /** What carrying a plan out needs of it: every plan is one. */
 export interface Change {
-  readonly kind: "add" | "undo";
+  readonly kind: ChangeKind;
   readonly peer: { readonly name: string; readonly publicKey: string } | null;
   /**
    * The first edit is that of the server's file, beside which the record lies; another file that is edited with it
@@ -97,8 +110,14 @@ export interface Change {
    */
   readonly files: readonly FileChange[];
   readonly steps: readonly Step[];
+  /** What the running interface is told once the files stand; null where it is down, or runs with another key. */
+  readonly loading: Loading | null;
+  /** The server's file where it stays as it is: beside it the record lies all the same. */
+  readonly beside?: string;
   /** The id of the record of the change that this one takes back. */
   readonly undoes?: string;
+  /** A file that is not written, and must still be what the plan was made from (byte text). */
+  readonly basis?: { readonly path: string; readonly before: string };
 }
 
 export interface Plan extends Change {
@@ -109,8 +128,6 @@ export interface Plan extends Change {
   readonly sides: Sides;
   readonly files: readonly FileChange[];
   readonly steps: readonly Step[];
-  /** What loads the new peer into the running interface, as typed at a shell; nothing secret in it. Null where it is down. */
-  readonly loadCommand: string | null;
   readonly warnings: readonly Remark[];
   /** The client's file in its smallest form, as the QR code carries it. A secret. Null where its key is not known here. */
   readonly code: string | null;
@@ -125,14 +142,27 @@ export interface StepResult {
   readonly id: StepId;
   /** The file of the step: two steps may do the same to two files. */
   readonly path?: string;
+  /** Which of the commands, for `run`. */
+  readonly at?: number;
   readonly status: StepStatus;
   /** A sentence's id and values where it failed. */
   readonly failure: Failure | null;
 }
 
 /** Whether the result tells of this step. */
-export function isResultOf({ id, path }: Pick<StepResult, "id" | "path">, step: Step): boolean {
+export function isResultOf({ id, path, at }: Pick<StepResult, "id" | "path" | "at">, step: Step): boolean {
+  if (step.id === "run" && at !== undefined && at !== step.at) return false;
   return id === step.id && (path === undefined || path === step.path);
+}
+
+/** The steps that tell the running interface: one for each command, then a look at what came of them. */
+export function loadingSteps(loading: Loading | null): readonly Step[] {
+  if (loading === null) return [];
+  const { path, interfaceName } = loading;
+  return [
+    ...loadingTexts(loading).map((text, at): Step => ({ id: "run", path, at, text })),
+    { id: "verify", path, interfaceName },
+  ];
 }
 
 /** The edit of the file at `path`; where there is none, that of the server's file. */
@@ -166,13 +196,25 @@ export interface Failure {
     | "faults"
     /** An earlier change was cut off half way, and is yet to be finished or taken back. */
     | "unfinished"
+    /** A command to the running interface failed; the detail is what the program said, the path the interface's name. */
+    | "command"
+    /** The interface cannot be told any more: what was found instead (`NotUp`), or it runs with another key. */
+    | "down"
+    | "stranger"
+    /** Before the first command: this network belongs to a peer by now that the plan does not know of. */
+    | "taken"
+    /** After the commands something is not as planned: the public key of the first such peer, or a key of [Interface]. */
+    | "not-as-planned"
     | "failed";
   readonly path: string;
   readonly detail: string;
 }
 
 export interface Outcome {
+  /** Whether the files are as planned. */
   readonly status: "done" | "failed";
+  /** What became of the running interface; `none`: there was nothing to tell it, or it is down. */
+  readonly loaded: "none" | "loaded" | "failed";
   readonly steps: readonly StepResult[];
   readonly clientFile: string | null;
   /** The copy of the server's file as it was; null where nothing was changed. */

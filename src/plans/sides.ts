@@ -3,7 +3,9 @@
  * The same rows become the plan.
  */
 import { SERVER_HALF } from "../notes/note.ts";
+import type { Conf } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
+import { followedBy } from "../wizard/followed.ts";
 import type { Answers, QuestionId } from "../wizard/question.ts";
 import { type Counterparts, clientSide } from "./client-side.ts";
 import type { Side, Sides, ViewLine } from "./plan.ts";
@@ -14,15 +16,26 @@ export type { Made } from "./server-side.ts";
 
 /** Both files for the answers so far. Keys stand in them as suggested until it is decided otherwise. */
 export function sidesOf(answers: Partial<Answers>, world: World, made: Made): Sides {
-  return sidesFrom(answers, world, made, serverChange(answers, world, made));
+  const keys = { ...made, presharedKey: runningKey(answers, world) ?? made.presharedKey };
+  return sidesFrom(answers, world, keys, serverChange(answers, world, keys));
+}
+
+/** The preshared key that the interface has for a peer that is written into the file; null for any other. A secret. */
+export function runningKey(answers: Partial<Answers>, world: World): string | null {
+  return answers.psk?.kind === "running" ? (followedBy(answers, world).adopted?.presharedKey ?? null) : null;
 }
 
 /** Both files, the server's change being worked out already. */
 export function sidesFrom(answers: Partial<Answers>, world: World, made: Made, change: ServerChange): Sides {
   return {
     server: change.side,
-    client: clientSide(answers, world, made, counterpartsOf(world, change)),
-    subject: subjectOf(answers, world),
+    client: clientSide(
+      answers,
+      followedBy(answers, world),
+      made,
+      counterpartsOf(world.conf, change.side.lines, change.moved),
+    ),
+    subject: subjectOf(answers, followedBy(answers, world)),
   };
 }
 
@@ -59,13 +72,17 @@ export function decidedLines(
   return { server: at(sides.server.lines), client: at(sides.client.lines) };
 }
 
-/** The server's halves that stand above what is shown of its file. */
-function counterpartsOf({ conf }: World, change: ServerChange): Counterparts {
+/** The server's halves that stand above what is shown of its file; `moved` tells where a line of it comes to stand. */
+export function counterpartsOf(
+  conf: Conf,
+  lines: readonly ViewLine[],
+  moved: (line: number) => number = (line) => line,
+): Counterparts {
   const found: { -readonly [Key in keyof Counterparts]: Counterparts[Key] } = {};
   for (const pair of ["server-identity", "port"] as const) {
-    if (change.side.lines.some((line) => line.pair === pair)) continue;
+    if (lines.some((line) => line.pair === pair)) continue;
     const setting = conf.interface.settings.find((own) => own.key === SERVER_HALF[pair]);
-    if (setting) found[pair] = { line: change.moved(setting.line), key: setting.key };
+    if (setting) found[pair] = { line: moved(setting.line), key: setting.key };
   }
   return found;
 }

@@ -11,7 +11,7 @@ import { formatEndpoint } from "../wizard/endpoint.ts";
 import type { Answers } from "../wizard/question.ts";
 
 /** The longest name a sentence is asked to carry, in columns. */
-const NAME_COLUMNS = 24;
+export const NAME_COLUMNS = 24;
 
 /** The subject of the notes for these answers; what was not answered yet is null or empty. */
 export function subjectOf(answers: Partial<Answers>, world: World): NoteSubject {

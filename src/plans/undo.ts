@@ -3,12 +3,23 @@
  * nothing can be taken back. Like every plan it is complete before anything happens, and has a record of its own when
  * it is carried out: taking it back in turn gives the change back.
  */
-import type { Edit } from "../wireguard/conf.ts";
+import { type Conf, type Edit, parseConf } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
+import type { Remark } from "../wizard/remarks.ts";
 import { diffBetween, editsBetween } from "./compare.ts";
 import { type DiffLine, diffOf } from "./diff.ts";
-import { word } from "./load-command.ts";
-import type { Change, Failure, FileChange, Notice, Step } from "./plan.ts";
+import { type Loading, loadingOf, touchedBetween } from "./loading.ts";
+import { loadingRemarks } from "./loading-remarks.ts";
+import {
+  type Change,
+  type Failure,
+  type FileChange,
+  loadingSteps,
+  type Notice,
+  type PastKind,
+  type Step,
+} from "./plan.ts";
+import { saveConfigKept } from "./save-config.ts";
 
 /** A change as its record tells it, and its files as they stand now. Texts are byte text. */
 export interface PastChange {
@@ -16,10 +27,12 @@ export interface PastChange {
   readonly record: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: Change["kind"];
+  readonly kind: PastKind;
   readonly peer: Change["peer"];
   /** In the order in which they were written. */
   readonly files: readonly PastFile[];
+  /** The server's file where the change left it as it was. */
+  readonly beside?: string;
 }
 
 export type PastFile =
@@ -45,14 +58,13 @@ export interface UndoPlan extends Change {
   readonly kind: "undo";
   readonly undoes: string;
   /** The change that is taken back: whether it put the peer there, and when, milliseconds since 1970. */
-  readonly of: Change["kind"];
+  readonly of: PastKind;
   readonly at: number;
-  /** The server's file. */
+  /** The server's file; where that stays as it is, the one that does not. */
   readonly path: string;
-  /** The change of the server's file, then of what was edited with it under its name; values that are secret are marked. */
+  /** The change of that file, then of what was edited with it under its name; values that are secret are marked. */
   readonly diff: readonly DiffLine[];
-  /** What takes the peer off the running interface, as typed at a shell; null where it does not know the peer. */
-  readonly command: string | null;
+  readonly warnings: readonly Remark[];
 }
 
 /** What came of looking for something to take back. */
@@ -77,7 +89,7 @@ export interface Unfinished {
   readonly path: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: Change["kind"];
+  readonly kind: PastKind;
   readonly peer: Change["peer"];
   readonly files: readonly { readonly path: string; readonly state: UnfinishedFile }[];
   readonly canFinish: boolean;
@@ -99,9 +111,8 @@ export type Settled =
 
 /** What takes this change back, or why nothing can. */
 export function planUndo(change: PastChange | null, world: World): UndoFound {
-  const edit = change?.files.find((file) => file.kind === "edit");
-  if (!change || !edit) return { kind: "none" };
-  const { path } = edit;
+  const path = change?.beside ?? change?.files.find((file) => file.kind === "edit")?.path;
+  if (!change || path === undefined) return { kind: "none" };
   const edits: Extract<FileChange, { kind: "edit" }>[] = [];
   for (const file of change.files) {
     if (file.kind !== "edit") continue;
@@ -119,40 +130,53 @@ export function planUndo(change: PastChange | null, world: World): UndoFound {
   for (const file of change.files) {
     if (file.kind === "create" && file.failure) return { kind: "unreadable", path: file.path, failure: file.failure };
   }
-  const of = directionOf(change, edits);
   const others = change.files.flatMap(takenBack);
   // What can be taken back without the server's file knowing comes before it, what goes after it.
   const made = others.filter(({ kind }) => kind === "create");
   const moved = others.filter(({ kind }) => kind === "move");
+  const server = edits.find((file) => file.path === path);
+  const of = directionOf(change, server);
+  const then = server ? parseConf(server.after) : world.conf;
+  const loading = server ? loadingAfter(server, then, world) : null;
   const plan: UndoPlan = {
     kind: "undo",
     undoes: change.record,
     of,
     at: change.at,
     peer: change.peer,
-    path,
+    path: (change.beside && change.files[0]?.path) || path,
     diff: diffOf({ files: edits }),
     files: [...made, ...edits, ...moved],
     steps: [
       { id: "lock", path },
-      { id: "compare", path },
-      { id: "backup", path },
+      ...edits.slice(0, 1).map((file): Step => ({ id: "compare", path: file.path })),
+      ...(change.beside ? [] : [{ id: "backup", path } as const]),
       ...made.map((file): Step => ({ id: "create", path: file.path })),
       ...edits.map((file): Step => ({ id: "write", path: file.path, ...linesOf(file.edits) })),
       ...moved.map((file): Step => ({ id: "move", path: file.path })),
+      ...loadingSteps(loading),
     ],
-    command: of === "add" ? commandOf(change, world) : null,
+    loading,
+    warnings: [...loadingRemarks(loading, world), ...(server ? saveConfigKept(world, then) : [])],
+    ...(change.beside && { beside: path }),
   };
   return { kind: "plan", plan };
 }
 
 /** An undo that was itself taken back has put the peer there again: it counts as adding it. */
 function directionOf(
-  { kind, peer }: PastChange,
-  [server]: readonly { before: string; after: string }[],
-): Change["kind"] {
+  { kind, peer, beside }: PastChange,
+  server: { readonly before: string; readonly after: string } | undefined,
+): PastKind {
+  if (beside) return "client";
   if (!peer || !server) return kind;
   return server.before.includes(peer.publicKey) && !server.after.includes(peer.publicKey) ? "add" : "undo";
+}
+
+/** What the running interface loses or gets back: the peers that differ between the two texts of the server's file. */
+function loadingAfter(server: { readonly before: string }, then: Conf, world: World): Loading | null {
+  const touched = touchedBetween(parseConf(server.before), then, world.publicKey);
+  return touched.size === 0 ? null : loadingOf(world, then, touched);
 }
 
 /** A file that was made goes into `backups/`; one that went there comes back. */
@@ -161,12 +185,6 @@ function takenBack(file: PastFile): FileChange[] {
   if (file.kind === "move" && file.copy !== null)
     return [{ kind: "create", path: file.path, text: file.copy, secret: true }];
   return [];
-}
-
-/** `sudo wg set wg0 peer KEY remove`, where the running interface knows a peer that the file will not have any more. */
-function commandOf({ peer }: PastChange, { live, interfaceName }: World): string | null {
-  if (!peer || !live?.peers.some(({ publicKey }) => publicKey === peer.publicKey)) return null;
-  return `sudo wg set ${word(interfaceName)} peer ${peer.publicKey} remove`;
 }
 
 /** How many lines a change brings and takes away. */

@@ -1,6 +1,6 @@
 /**
  * What the review warns of although each answer is right in itself: what this machine would do with the peer's packets,
- * and what loading does not do (wireguard-semantics.md §3.1, §8 rules 4, 5, 8).
+ * and what others do to the file (wireguard-semantics.md §8 rules 4, 5, 8, 36).
  */
 import {
   contains,
@@ -9,7 +9,6 @@ import {
   formatNetwork,
   isEverything,
   type Network,
-  networkOf,
   parseNetwork,
 } from "../wireguard/address.ts";
 import { ownerOf } from "../wireguard/owner.ts";
@@ -19,6 +18,7 @@ import type { Answers } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
 import { interfaceNetworks } from "../wizard/server.ts";
 import { listingOf } from "./listed.ts";
+import { saveConfigKept } from "./save-config.ts";
 
 /** Everything the review warns of, the worst first. */
 export function warningsOf(answers: Answers, world: World): readonly Remark[] {
@@ -28,8 +28,15 @@ export function warningsOf(answers: Answers, world: World): readonly Remark[] {
     ...forwarding(answers, world),
     ...masquerade(answers, world),
     ...saveConfig(answers, world),
-    ...routes(answers, world),
+    ...ipv6Off(answers, world),
   ];
+}
+
+/** An interface that is down is told nothing; the same networks end its next start (wireguard-semantics §2.2). */
+function ipv6Off({ lan }: Answers, { live, facts, conf }: World): Remark[] {
+  if (live !== null || facts.ipv6Disabled !== true || conf.interface.table === "off") return [];
+  const networks = lan.filter(({ family }) => family === 6).map(formatNetwork);
+  return networks.length === 0 ? [] : [{ id: "loading-ipv6-off", values: { networks: networks.join(", ") } }];
 }
 
 /** A program that writes the file anew takes out again what is added here (§8, rule 36). */
@@ -81,20 +88,7 @@ function masquerade(answers: Answers, world: World): Remark[] {
 
 /** `wg-quick down` writes the file anew under SaveConfig = true (§2.4). */
 function saveConfig(answers: Answers, world: World): Remark[] {
-  if (!world.conf.interface.saveConfig || answers["save-config"] === "off") return [];
-  return [{ id: "save-config-kept", values: { interfaceName: world.interfaceName } }];
-}
-
-/** `wg addconf` sets no routes: what lies outside the interface's networks needs one (§3.1). */
-function routes(answers: Answers, world: World): Remark[] {
-  if (!world.live || world.conf.interface.table?.toLowerCase() === "off") return [];
-  const own = interfaceNetworks(world);
-  const outside = [...answers.address, ...answers.lan].filter(
-    (network) => !own.some((known) => contains(known, network)),
-  );
-  if (outside.length === 0) return [];
-  const networks = outside.map((network) => formatNetwork(networkOf(network))).join(", ");
-  return [{ id: "route-missing", values: { networks, interfaceName: world.interfaceName } }];
+  return answers["save-config"] === "off" ? [] : saveConfigKept(world, world.conf);
 }
 
 /** What of the device's traffic goes past this tunnel's own networks and those of its peers. */

@@ -1,4 +1,4 @@
-/** The plan that adds a peer: what it writes, in which order, what loads it, what it warns of, and what it refuses. */
+/** The plan that adds a peer: what it writes, in which order, what it loads, what it warns of, and what it refuses. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PlanRefusal, planAdd } from "../../src/plans/add.ts";
 import { diffOf, diffText } from "../../src/plans/diff.ts";
-import { loadCommandOf } from "../../src/plans/load-command.ts";
+import { loadingTexts } from "../../src/plans/loading.ts";
 import type { FileChange, Plan } from "../../src/plans/plan.ts";
 import { byteText, parseConf, readable } from "../../src/wireguard/conf.ts";
+import type { World } from "../../src/wireguard/world.ts";
 import type { Answers } from "../../src/wizard/question.ts";
 import { ANSWERS, MADE, MOCKUP_CONF, mockupWorld, networks } from "../panes/mockup.ts";
 import { FACTS } from "../wizard/world.ts";
@@ -66,7 +67,7 @@ describe("the files", () => {
   test("where none is kept, only the server's is written", () => {
     const plan = planAdd({ ...ANSWERS, save: { kind: "none" } }, mockupWorld(), MADE);
     expect(created(plan)).toBeUndefined();
-    expect(plan.steps.map(({ id }) => id)).toEqual(["lock", "compare", "backup", "write"]);
+    expect(plan.steps.map(({ id }) => id)).toEqual(["lock", "compare", "backup", "write", "run", "verify"]);
     expect(plan.clientText).toContain("[Interface]");
   });
 
@@ -97,48 +98,41 @@ describe("the files", () => {
   });
 });
 
-test("the steps come in the order of danger, the server's file last", () => {
+test("the steps come in the order of danger: the server's file after the device's, the interface last", () => {
   const { steps } = planAdd(ANSWERS, mockupWorld(), MADE);
-  expect(steps.map(({ id }) => id)).toEqual(["lock", "compare", "backup", "create", "write"]);
-  expect(steps.at(-1)).toEqual({ id: "write", path: "/etc/wireguard/wg0.conf", lines: 6, gone: 0 });
+  expect(steps.map(({ id }) => id)).toEqual(["lock", "compare", "backup", "create", "write", "run", "verify"]);
+  expect(steps[4]).toEqual({ id: "write", path: "/etc/wireguard/wg0.conf", lines: 6, gone: 0 });
 });
 
 test("a line that goes is counted beside those that come", () => {
   const world = worldOf(MOCKUP_CONF.replace("ListenPort", "SaveConfig = true\nListenPort"));
   const { steps } = planAdd({ ...ANSWERS, "save-config": "off" }, world, MADE);
-  expect(steps.at(-1)).toMatchObject({ id: "write", lines: 7, gone: 1 });
+  expect(steps.find(({ id }) => id === "write")).toMatchObject({ lines: 7, gone: 1 });
 });
 
-describe("the command that loads the peer", () => {
-  test("reads the new block's lines from the file and holds nothing secret", () => {
+describe("what it loads", () => {
+  test("the new block alone, by a command that reads it from the file and shows nothing secret", () => {
     const plan = planAdd(ANSWERS, mockupWorld(), MADE);
-    expect(plan.loadCommand).toBe(`sudo bash -c 'wg addconf wg0 <(sed -n "29,33p" /etc/wireguard/wg0.conf)'`);
+    expect(plan.loading && loadingTexts(plan.loading)).toEqual([
+      `wg addconf wg0 <(sed -n "29,33p" /etc/wireguard/wg0.conf)`,
+    ]);
     const lines = edited(plan)?.after.split("\n").slice(28, 33) ?? [];
     expect(lines[0]).toBe("[Peer]");
     expect(lines.at(-1)).toBe("AllowedIPs = 10.77.0.6/32");
+    expect(plan.loading?.commands).toMatchObject([{ kind: "add-peer", block: `${lines.join("\n")}\n` }]);
   });
 
-  test("is not there while the interface is down", () => {
-    expect(planAdd(ANSWERS, mockupWorld({ live: null }), MADE).loadCommand).toBeNull();
+  test("and a route for the LAN behind it, which addconf does not set", () => {
+    const { loading, warnings } = planAdd({ ...ANSWERS, lan: networks("192.168.7.0/24") }, mockupWorld(), MADE);
+    expect(loading && loadingTexts(loading).at(-1)).toBe("ip -4 route add 192.168.7.0/24 dev wg0");
+    expect(warnings).toEqual([]);
   });
 
-  test.each(["wg0.conf", "it's a test.conf", "$(touch owned).conf", 'a"b`c\\d.conf', "Ёлка (1).conf"])(
-    "finds the file %s",
-    (name) => {
-      const folder = mkdtempSync(join(tmpdir(), "wg load "));
-      try {
-        writeFileSync(join(folder, name), "one\ntwo\nthree\n");
-        const command = loadCommandOf("wg0", join(folder, name), { from: 2, to: 3 })
-          .replace(/^sudo /, "")
-          .replace("wg addconf wg0 <(", "cat <(");
-        const run = spawnSync("bash", ["-c", command], { cwd: folder, encoding: "utf8" });
-        expect(run.stderr).toBe("");
-        expect(run.stdout).toBe("two\nthree\n");
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    },
-  );
+  test("nothing while the interface is down", () => {
+    const plan = planAdd(ANSWERS, mockupWorld({ live: null }), MADE);
+    expect(plan.loading).toBeNull();
+    expect(plan.steps.at(-1)).toMatchObject({ id: "write" });
+  });
 });
 
 describe("what it warns of", () => {
@@ -163,7 +157,7 @@ describe("what it warns of", () => {
     expect(ids(planAdd(answers, mockupWorld({ facts }), MADE))).toEqual([]);
   });
 
-  test("a LAN behind the peer: forwarding, and a route that addconf does not set", () => {
+  test("a LAN behind the peer: forwarding", () => {
     const answers: Answers = {
       ...ANSWERS,
       traffic: { kind: "vpn", networks: networks("10.77.0.0/24") },
@@ -171,7 +165,6 @@ describe("what it warns of", () => {
     };
     expect(planAdd(answers, mockupWorld({ facts }), MADE).warnings).toEqual([
       { id: "no-forwarding", values: { name: "lena-phone", goal: "lan", families: "ipv4" } },
-      { id: "route-missing", values: { networks: "192.168.7.0/24", interfaceName: "wg0" } },
     ]);
   });
 
@@ -181,8 +174,37 @@ describe("what it warns of", () => {
 
   test("SaveConfig = true that is left as it is", () => {
     const world = worldOf(MOCKUP_CONF.replace("ListenPort", "SaveConfig = true\nListenPort"));
-    expect(ids(planAdd(ANSWERS, world, MADE))).toEqual(["save-config-kept"]);
+    const warned = (changes: Partial<World>) => planAdd(ANSWERS, { ...world, ...changes }, MADE).warnings;
+    expect(warned({})).toEqual([
+      { id: "save-config-kept", values: { interfaceName: "wg0", runs: "loaded", mangled: false } },
+    ]);
+    expect(warned({ live: null, running: { kind: "down" } })).toMatchObject([{ values: { runs: "down" } }]);
+    expect(warned({ live: null, running: { kind: "no-wg" } })).toMatchObject([{ values: { runs: "unknown" } }]);
+    expect(warned({ live: null, stranger: true })).toMatchObject([{ values: { runs: "stranger" } }]);
     expect(ids(planAdd({ ...ANSWERS, "save-config": "off" }, world, MADE))).toEqual([]);
+  });
+
+  test("SaveConfig = true and a hook with &, where bash is new enough to break it", () => {
+    const text = MOCKUP_CONF.replace("ListenPort", "SaveConfig = true\nPostUp = true 2>&1\nListenPort");
+    const mangled = (bash: string | null) => {
+      const [warning] = planAdd(ANSWERS, worldOf(text, { facts: { ...FACTS, bash } }), MADE).warnings;
+      return warning?.id === "save-config-kept" && warning.values.mangled;
+    };
+    expect(["5.2.15", "5.3.0", "6.0", "5.1.16", "4.4.20", null].map(mangled)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test("the address of a LAN on this very machine, for which no route is made", () => {
+    const world = mockupWorld({ facts: { ...FACTS, addresses: [{ device: "eth0", network: "192.168.7.10/24" }] } });
+    const plan = planAdd({ ...ANSWERS, lan: networks("192.168.7.0/24") }, world, MADE);
+    expect(ids(plan)).toEqual(["loading-machine"]);
+    expect(plan.loading?.commands.map(({ kind }) => kind)).toEqual(["add-peer"]);
   });
 
   test("first of what the questions themselves warned of", () => {
@@ -249,4 +271,19 @@ describe("the diff", () => {
       }
     },
   );
+});
+
+describe("IPv6 networks behind the peer, where IPv6 is switched off", () => {
+  const lan = networks("192.168.7.0/24", "2001:db8:77::/64");
+  const off = { ...FACTS, ipv6Disabled: true };
+  const warned = (changes: Partial<World>) =>
+    planAdd({ ...ANSWERS, lan }, mockupWorld({ facts: off, ...changes }), MADE).warnings.filter(
+      ({ id }) => id === "loading-ipv6-off",
+    );
+
+  test("are warned of once, whether the interface runs or is down", () => {
+    const said = [{ id: "loading-ipv6-off", values: { networks: "2001:db8:77::/64" } }];
+    expect(warned({})).toEqual(said);
+    expect(warned({ live: null, running: { kind: "down" } })).toEqual(said);
+  });
 });

@@ -2,18 +2,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { planAdd } from "../../src/plans/add.ts";
+import { loadingTexts } from "../../src/plans/loading.ts";
 import type { Change } from "../../src/plans/plan.ts";
 import { type PastChange, planUndo, type UndoPlan } from "../../src/plans/undo.ts";
 import { editText, parseConf, readable } from "../../src/wireguard/conf.ts";
 import { completeAnswers } from "../../src/wizard/questions.ts";
 import { MADE, pastOf } from "../app/session.ts";
-import { FOUNDING_CONF, testWorld } from "../wizard/world.ts";
+import { FOUNDING_CONF, runningPeer, SERVER_PAIR, testWorld } from "../wizard/world.ts";
 
 const FIXTURES = new URL("../fixtures/names/", import.meta.url);
 const ENDPOINT = "vpn.example.org:47770";
 
 /** The plan that adds `olga`, every question with a suggestion taken as suggested. */
-function added(world = testWorld()) {
+function added(world = testWorld(), saveConfig = "keep") {
   const { conf } = world;
   const draft = { name: "olga", endpoint: ENDPOINT, address: freeAddress(conf.interface.addresses[0] ?? "") };
   const rest = {
@@ -23,7 +24,7 @@ function added(world = testWorld()) {
     keepalive: "25",
     keys: "new",
     psk: "yes",
-    "save-config": "keep",
+    "save-config": saveConfig,
   };
   const save = "/etc/wireguard/clients/olga.conf";
   const complete = completeAnswers({ ...rest, ...draft, save }, world);
@@ -81,14 +82,40 @@ describe("adding and undoing", () => {
 describe("what an undo says beforehand", () => {
   const plan = added();
 
+  const olga = runningPeer(plan.peer.publicKey, "10.77.0.247/32");
+  const live = { publicKey: SERVER_PAIR.publicKey, listenPort: 47770, fwMark: null, peers: [olga] };
+  const textsOf = ({ loading }: UndoPlan) => loading && loadingTexts(loading);
+
   it("the command for a running interface that knows the peer, and only for such a one", () => {
-    const peers = [{ publicKey: plan.peer.publicKey }] as never;
-    const live = { publicKey: "", listenPort: 47770, fwMark: null, peers };
-    expect(undoOf(pastOf(plan, "1"), testWorld(FOUNDING_CONF, { live })).command).toBe(
-      `sudo wg set wg0 peer ${plan.peer.publicKey} remove`,
-    );
-    expect(undoOf(pastOf(plan, "1"), testWorld(FOUNDING_CONF, { live: { ...live, peers: [] } })).command).toBe(null);
-    expect(undoOf(pastOf(plan, "1")).command).toBe(null);
+    expect(textsOf(undoOf(pastOf(plan, "1"), testWorld(FOUNDING_CONF, { live })))).toEqual([
+      `wg set wg0 peer ${plan.peer.publicKey} remove`,
+    ]);
+    expect(textsOf(undoOf(pastOf(plan, "1"), testWorld(FOUNDING_CONF, { live: { ...live, peers: [] } })))).toEqual([]);
+    expect(undoOf(pastOf(plan, "1")).loading).toBe(null);
+  });
+
+  it("what gives the peer back to the interface, when the undo is undone", () => {
+    const undo = undoOf(pastOf(plan, "1"));
+    const again = undoOf(pastOf(undo, "2"), testWorld(FOUNDING_CONF, { live: { ...live, peers: [] } }));
+    expect(textsOf(again)).toEqual(['wg addconf wg0 <(sed -n "11,15p" /etc/wireguard/wg0.conf)']);
+  });
+
+  it("that it cuts off the very connection of whoever does it", () => {
+    const session = { client: "10.77.0.247", server: "10.77.0.1" };
+    const cut = undoOf(pastOf(plan, "1"), testWorld(readable(afterOf(plan)), { live, session }));
+    expect(cut.warnings).toEqual([{ id: "loading-cuts-session", values: { interfaceName: "wg0", name: "olga" } }]);
+    const other = { ...session, client: "10.77.0.2" };
+    expect(undoOf(pastOf(plan, "1"), testWorld(FOUNDING_CONF, { live, session: other })).warnings).toEqual([]);
+  });
+
+  it("that names are lost again where SaveConfig = true comes back", () => {
+    const saving = testWorld(FOUNDING_CONF.replace("ListenPort", "SaveConfig = true\nListenPort"));
+    const off = added(saving, "off");
+    expect(afterOf(off)).toContain("SaveConfig = false");
+    expect(undoOf(pastOf(off, "1"), saving).warnings).toEqual([
+      { id: "save-config-kept", values: { interfaceName: "wg0", runs: "down", mangled: false } },
+    ]);
+    expect(undoOf(pastOf(added(), "1")).warnings).toEqual([]);
   });
 
   it("secrets are marked, so that nobody draws them", () => {
