@@ -11,6 +11,8 @@ const STEERING = [
   "NO_COLOR",
   "ACCESSIBLE",
   "INK_SCREEN_READER",
+  "WG_WIZARD_QR",
+  "LC_TERMINAL",
   "LANG",
   "LC_ALL",
   "LC_MESSAGES",

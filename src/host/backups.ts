@@ -17,13 +17,19 @@ export interface Backup {
 
 /** Copies the text of the file (its links resolved) to a new name there: `wg0.conf.20261122T140531Z`. */
 export async function backUp(files: Files, target: string, text: string, now: number): Promise<Backup> {
-  const folder = backupFolder(target);
-  const names = (await files.list(folder).catch(() => [])).map(({ name }) => name);
-  const taken = names.flatMap((name) => nameParts(name, basename(target))?.id ?? []);
-  const id = nextId(taken, now);
-  const path = join(folder, `${basename(target)}.${id}`);
+  const id = await freeId(files, target, now);
+  const path = join(backupFolder(target), `${basename(target)}.${id}`);
   await files.create(path, text);
   return { id, path };
+}
+
+/** The id for a change of this file (its links resolved) that begins now, in milliseconds since 1970. */
+export async function freeId(files: Files, target: string, now: number): Promise<string> {
+  const names = (await files.list(backupFolder(target)).catch(() => [])).map(({ name }) => name);
+  return nextId(
+    names.flatMap((name) => nameParts(name, basename(target))?.id ?? []),
+    now,
+  );
 }
 
 /** Where the text of late writers is kept, of whichever file: in the server's `backups/`. */
@@ -80,13 +86,13 @@ async function forget(
 }
 
 /**
- * What runs that were cut off left lying beside the file and in `backups/`: only names that this program alone makes.
+ * What runs that were cut off left lying beside the file and in the server's `backups/`: only names that this program alone makes.
  * Whoever holds the lock knows that nobody is at work on them.
  */
-export async function leftovers(files: Files, target: string): Promise<readonly string[]> {
+export async function leftovers(files: Files, target: string, server = target): Promise<readonly string[]> {
   const base = basename(target);
   const found: string[] = [];
-  for (const folder of [dirname(target), backupFolder(target)]) {
+  for (const folder of [dirname(target), backupFolder(server)]) {
     const entries = await files.list(folder).catch(() => []);
     for (const { name, kind } of entries) if (kind === "file" && isDraftOf(name, base)) found.push(join(folder, name));
   }

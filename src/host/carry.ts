@@ -1,6 +1,7 @@
 /**
- * Carries a plan out, step by step. Its record is on the disk before anything is written: all files of the plan are as
- * planned at the end, or none is, and what a crash leaves in between is found at the next start.
+ * Carries a plan out, step by step: first the files, then the running interface. Its record is on the disk before
+ * anything is written: all files of the plan are as planned at the end, or none is, and what a crash leaves in between
+ * is found at the next start.
  */
 import type { Change, Failure, Notice, Outcome, Step, StepId, StepResult, StepStatus } from "../plans/plan.ts";
 import { parseConf } from "../wireguard/conf.ts";
@@ -8,6 +9,7 @@ import { faultsOf } from "../wireguard/grammar.ts";
 import { leftovers, prune } from "./backups.ts";
 import { failureOf } from "./failures.ts";
 import { type Host, HostFailure, type Lock } from "./host.ts";
+import { Loader } from "./load.ts";
 import { serverOf } from "./record.ts";
 import { finish, takeBack, unfinished } from "./recover.ts";
 import { Work } from "./work.ts";
@@ -30,7 +32,9 @@ export interface CarryOptions {
 interface Carrying {
   readonly host: Host;
   readonly options: CarryOptions;
+  readonly plan: Change;
   readonly work: Work;
+  readonly loader: Loader | null;
   lock: Lock | null;
 }
 
@@ -42,15 +46,18 @@ export async function carryOut(
   options: CarryOptions = {},
 ): Promise<Outcome> {
   const work = new Work(host, plan);
-  const carrying: Carrying = { host, options, work, lock: options.held ?? null };
+  const loader = plan.loading && new Loader(host, plan.loading);
+  const carrying: Carrying = { host, options, plan, work, loader, lock: options.held ?? null };
   const results = new Map<Step, StepResult>();
   const say = (step: Step, status: StepStatus, failure: Failure | null = null) => {
-    const result: StepResult = { id: step.id, path: step.path, status, failure };
+    const at = step.id === "run" ? { at: step.at } : {};
+    const result: StepResult = { id: step.id, path: step.path, ...at, status, failure };
     results.set(step, result);
     onStep(result);
   };
   let failure: Failure | null = null;
-  for (const [at, step] of plan.steps.entries()) {
+  const writing = plan.steps.filter(({ id }) => !LIVE.has(id));
+  for (const [at, step] of writing.entries()) {
     if (failure) {
       if (!results.has(step)) say(step, "skipped");
       continue;
@@ -62,8 +69,8 @@ export async function carryOut(
       say(step, "done");
     } catch (error) {
       failure = failureOf(error, step.path).failure;
-      const failed = blamed(plan.steps, at, failure);
-      for (const passed of plan.steps.slice(at, plan.steps.indexOf(failed))) say(passed, "skipped");
+      const failed = blamed(writing, at, failure);
+      for (const passed of writing.slice(at, writing.indexOf(failed))) say(passed, "skipped");
       say(failed, "failed", failure);
     }
   }
@@ -76,12 +83,16 @@ export async function carryOut(
         say(step, "skipped");
     }
   }
+  const loaded = await load(plan, carrying, failure === null, say);
   const server = work.record && serverOf(work.record);
   if (failure === null && server) await prune(host.files, server.target).catch(() => {});
   await carrying.lock?.release().catch(() => {});
-  if (failure === null && server) await host.log?.({ kind: plan.kind, path: server.path, peer: plan.peer });
+  const told = plan.steps.some((step) => step.id === "run" && results.get(step)?.status === "done");
+  const path = server?.path ?? (told ? (plan.loading?.path ?? null) : null);
+  if (failure === null && path !== null) await host.log?.({ kind: plan.kind, path, peer: plan.peer });
   return {
     status: failure === null ? "done" : "failed",
+    loaded,
     steps: plan.steps.flatMap((step) => results.get(step) ?? []),
     clientFile: work.created,
     backup: work.copy,
@@ -91,6 +102,42 @@ export async function carryOut(
   };
 }
 
+/**
+ * Tells the running interface, once the files stand. A command that fails ends it there: the files are right, and what
+ * is missing can be told again.
+ */
+async function load(
+  plan: Change,
+  carrying: Carrying,
+  written: boolean,
+  say: (step: Step, status: StepStatus, failure?: Failure) => void,
+): Promise<Outcome["loaded"]> {
+  const steps = plan.steps.filter(({ id }) => LIVE.has(id));
+  let going = written;
+  for (const step of steps) {
+    if (!going) {
+      say(step, "skipped");
+      continue;
+    }
+    try {
+      if (carrying.options.signal?.aborted) {
+        throw new HostFailure({ id: "interrupted", path: step.path, detail: "loading" });
+      }
+      say(step, "running");
+      await ACTS[step.id](step, carrying);
+      if (step.id === "run") carrying.work.ran(step.text);
+      say(step, "done");
+    } catch (error) {
+      going = false;
+      say(step, "failed", failureOf(error, step.path).failure);
+    }
+  }
+  if (written && steps.length > 0) await carrying.work.finish();
+  return steps.length === 0 || !written ? "none" : going ? "loaded" : "failed";
+}
+
+const LIVE: ReadonlySet<StepId> = new Set(["run", "verify"]);
+
 const WRITING: ReadonlySet<StepId> = new Set(["create", "write", "move"]);
 
 const ACTS: { readonly [Id in StepId]: (step: Step, carrying: Carrying) => Promise<void> } = {
@@ -99,18 +146,25 @@ const ACTS: { readonly [Id in StepId]: (step: Step, carrying: Carrying) => Promi
     carrying.lock ??= await host.files.lock(path, options.wait ?? 0, options.signal);
     work.notices.push(...(await bringToEnd(host, path, carrying.lock, options.earlier)));
   },
-  compare: async ({ path }, { host, work }) => {
-    for (const edit of work.edits) {
-      const now = await host.files.read(edit.path);
-      if (now !== edit.before) throw new HostFailure({ id: "changed", path: edit.path, detail: "" });
+  compare: async ({ path }, { host, plan, work }) => {
+    for (const { path: file, before } of [...work.edits, ...(plan.basis ? [plan.basis] : [])]) {
+      const now = await host.files.read(file);
+      if (now !== before) throw new HostFailure({ id: "changed", path: file, detail: "" });
     }
-    const [fault] = faultsOf(parseConf(work.change("edit", path).after));
+    const edit = work.edits.find((one) => one.path === path);
+    // An undo brings back what stood there, even where that would be refused.
+    if (!edit || plan.kind === "undo") return;
+    const [fault] = faultsOf(parseConf(edit.after));
     if (fault) throw new HostFailure({ id: "faults", path, detail: String(fault.line) });
   },
   backup: ({ path }, { work }) => work.backUp(path),
   create: ({ path }, { work }) => work.write("create", path),
   write: ({ path }, { work }) => work.write("edit", path),
   move: ({ path }, { work }) => work.write("move", path),
+  run: async (step, { plan, loader }) => {
+    if (step.id === "run") await loader?.run(plan.loading?.commands[step.at]);
+  },
+  verify: async (_step, { loader }) => loader?.verify(),
 };
 
 /** What a run that was cut off has left; rejects where somebody has to say what is to become of it. */

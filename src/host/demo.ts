@@ -6,17 +6,22 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type KeyPair, presharedKeyFrom, privateKeyFrom } from "../wireguard/key.ts";
+import { DemoScript } from "./demo-script.ts";
 import { failureOf } from "./failures.ts";
 import { type Files, type Host, HostFailure } from "./host.ts";
 import { linuxHost } from "./linux.ts";
+import { PlayedInterface } from "./played.ts";
 import { publicHalf } from "./public-key.ts";
 import {
+  SAMPLE_ADDRESSES,
+  SAMPLE_EVIDENCE,
   SAMPLE_FACTS,
   SAMPLE_PEERS,
   type SampleKeys,
   sampleClients,
   sampleDump,
   sampleIsKept,
+  sampleRoles,
   sampleServer,
 } from "./sample.ts";
 
@@ -33,12 +38,16 @@ export async function demoHost(): Promise<Host> {
   };
   const keys: SampleKeys = {
     server: pair(),
+    byHand: presharedKeyFrom(machine.randomness.bytes(32)),
     peers: Array.from({ length: SAMPLE_PEERS }, (_, at) => ({
       // Nobody knows the other peers' private keys.
       pair: sampleIsKept(at) ? pair() : { privateKey: "", publicKey: presharedKeyFrom(machine.randomness.bytes(32)) },
       preshared: presharedKeyFrom(machine.randomness.bytes(32)),
     })),
   };
+  const started = Date.now();
+  const played = new PlayedInterface(sampleDump(keys, started));
+  const script = new DemoScript(played, sampleRoles(keys), started);
   const files = lockedWhereItCan(machine.files);
   await files.create(join(folder, "wg0.conf"), sampleServer(keys));
   for (const client of sampleClients(keys)) await files.create(join(folder, "clients", client.name), client.text);
@@ -46,9 +55,23 @@ export async function demoHost(): Promise<Host> {
     ...machine,
     files,
     demo: true,
+    evidence: async (path) => {
+      const { fileMode, otherPorts } = await machine.evidence(path);
+      return { ...SAMPLE_EVIDENCE, fileMode, otherPorts };
+    },
     wireguard: {
-      dump: async (name) => (name === "wg0" ? { kind: "up", text: sampleDump(keys, Date.now()) } : { kind: "down" }),
+      async dump(name) {
+        if (name !== "wg0") return { kind: "down" };
+        script.advance(Date.now());
+        return { kind: "up", text: played.dump() };
+      },
+      addresses: async (name) => (name === "wg0" ? SAMPLE_ADDRESSES : null),
+      run: async (name, command) => played.run(name, command),
       facts: async () => SAMPLE_FACTS,
+      flows: async () => null,
+      taken: async () => null,
+      up: async () => [],
+      session: () => null,
     },
   };
 }

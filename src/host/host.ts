@@ -3,7 +3,11 @@
  * linux.ts is the real one, memory.ts the one for tests, and the demo plays an interface over real files.
  */
 import type { Failure } from "../plans/plan.ts";
-import type { Facts } from "../wireguard/world.ts";
+import type { LiveCommand } from "../wireguard/command.ts";
+import type { Flow } from "../wireguard/flow.ts";
+import type { NotUp } from "../wireguard/live.ts";
+import type { MachineEvidence } from "../wireguard/machine.ts";
+import type { Facts, Session } from "../wireguard/world.ts";
 import type { LoggedChange } from "./syslog.ts";
 
 export interface FileEntry {
@@ -20,6 +24,12 @@ export interface FileEntry {
 /** An exclusive hold on a folder, freed by `release` and by the end of the process. */
 export interface Lock {
   release(): Promise<void>;
+}
+
+/** Whose a new file is, as numbers. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /** What came of replacing a file. */
@@ -50,6 +60,8 @@ export interface Files {
   lock(path: string, seconds: number, signal?: AbortSignal): Promise<Lock>;
   /** A new file, 0600, in a folder made 0700 where it is missing; never overwrites. */
   create(path: string, text: string): Promise<void>;
+  /** The same in a folder that stands, for somebody else: the file is theirs before it holds a word. */
+  give(path: string, text: string, owner: Owner): Promise<void>;
   /**
    * Text that waits at `draft`, a new name in the folder of `path`, to be moved into place: with the owner, mode (never
    * wider), ACL and labels of the file at `path`, if one stands there and may be replaced; else as `create` makes it.
@@ -71,14 +83,31 @@ export interface Files {
 
 export interface WireGuard {
   /** `wg show NAME dump`. */
-  dump(name: string): Promise<{ readonly kind: "up"; readonly text: string } | { readonly kind: "down" | "unknown" }>;
+  dump(name: string): Promise<{ readonly kind: "up"; readonly text: string } | { readonly kind: NotUp }>;
+  /** The addresses that the running interface has, `10.77.0.1/24`; null where it is down or cannot be looked at. */
+  addresses(name: string): Promise<readonly string[] | null>;
+  /** Carries one command out; rejects with `command` and what the program said. Secrets reach it by a pipe. */
+  run(name: string, command: LiveCommand): Promise<void>;
   /** What the machine says of itself; `name` is left out of its addresses. `hooks` may name a key file. */
   facts(name: string, hooks: readonly string[]): Promise<Omit<Facts, "endpoints">>;
+  /** UDP flows to this port that connection tracking knows; null where it cannot be read, or tracks nothing. */
+  flows(port: number): Promise<readonly Flow[] | null>;
+  /** What the interface has taken in (/proc/net/dev); null where it cannot be read. */
+  taken(name: string): Promise<{ readonly packets: number; readonly refused: number } | null>;
+  /**
+   * `wg-quick up`, as wg-quick(8) takes its argument: a name, or a path. Resolves to what it said, line by line and
+   * without keys, whether it succeeded; rejects with `command` where it did not.
+   */
+  up(argument: string): Promise<readonly string[]>;
+  /** The SSH connection in which the program runs. */
+  session(): Session | null;
 }
 
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Resolves after so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 export interface Randomness {
@@ -93,6 +122,8 @@ export interface Host {
   /** The folder that is searched for interfaces: `/etc/wireguard`, or the demo's. */
   readonly folder: string;
   readonly demo: boolean;
+  /** What a check asks of the machine for the interface with this file. Never rejects. */
+  evidence(path: string): Promise<MachineEvidence>;
   /** Tells the system's log of a change that was carried out; a host without one has none. Never rejects. */
   readonly log?: (change: LoggedChange) => Promise<void>;
 }

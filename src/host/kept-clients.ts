@@ -8,6 +8,7 @@ import type { KeptClient } from "../wireguard/world.ts";
 import type { FileEntry, Host } from "./host.ts";
 import { WIREGUARD_FOLDER } from "./linux.ts";
 import { publicHalf } from "./public-key.ts";
+import { sudoUser } from "./sudo-user.ts";
 
 /** Files that are read: the newest ones, and none that is larger than a client's file can be. */
 const MOST = 500;
@@ -72,19 +73,8 @@ export async function homesOf(
   own: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<readonly string[]> {
   if (host.demo || host.folder !== WIREGUARD_FOLDER) return [];
-  const behind = await sudoHome(host, own["SUDO_USER"]);
-  return behind === null || behind === "/root" ? ["/root"] : ["/root", behind];
-}
-
-/** The home of the user who called sudo, from /etc/passwd; null where there is none. */
-async function sudoHome(host: Host, user: string | undefined): Promise<string | null> {
-  if (user === undefined || user === "") return null;
-  const passwd = await host.files.read("/etc/passwd").catch(() => "");
-  const home = passwd
-    .split("\n")
-    .find((line) => line.startsWith(`${user}:`))
-    ?.split(":")[5];
-  return home !== undefined && /^\/[^/]/.test(home) && !home.includes("\0") ? home.replace(/\/+$/, "") : null;
+  const behind = (await sudoUser(host, own))?.home ?? "/root";
+  return behind === "/root" ? ["/root"] : ["/root", behind];
 }
 
 interface Listed {

@@ -4,8 +4,13 @@
  */
 import { basename, dirname, join } from "node:path";
 import type { Failure } from "../plans/plan.ts";
-import type { Facts } from "../wireguard/world.ts";
-import { type FileEntry, type Files, type Host, HostFailure, type Randomness } from "./host.ts";
+import type { LiveCommand } from "../wireguard/command.ts";
+import type { Flow } from "../wireguard/flow.ts";
+import type { NotUp } from "../wireguard/live.ts";
+import { type MachineEvidence, NO_EVIDENCE } from "../wireguard/machine.ts";
+import type { Facts, Session } from "../wireguard/world.ts";
+import { type FileEntry, type Files, type Host, HostFailure, type Owner, type Randomness } from "./host.ts";
+import { PlayedInterface } from "./played.ts";
 
 export interface MemorySetup {
   /** Path to byte text; folders come into being with their files. */
@@ -17,8 +22,21 @@ export interface MemorySetup {
   readonly now: number;
   readonly randomness: Randomness;
   readonly facts?: Partial<Omit<Facts, "endpoints">>;
-  /** `wg show NAME dump` by name; interfaces that are not here are down. */
+  readonly evidence?: Partial<MachineEvidence>;
+  /** `wg show NAME dump` by name, as it is at the start; interfaces that are not here are down. */
   readonly dumps?: Readonly<Record<string, string>>;
+  /** Why nobody can tell what runs, whatever `dumps` has. */
+  readonly notUp?: NotUp;
+  /** The addresses of every running interface. */
+  readonly addresses?: readonly string[];
+  /** Commands that fail, and what the program says then. */
+  readonly commandRefusals?: { readonly [Kind in LiveCommand["kind"]]?: string };
+  readonly flows?: readonly Flow[];
+  readonly session?: Session;
+  /** What `wg-quick up` makes of an interface that is down: its dump, by name. One that is not here fails. */
+  readonly brought?: Readonly<Record<string, string>>;
+  /** Called while somebody waits, with the time that it is then: what the world does meanwhile. */
+  readonly meanwhile?: (host: MemoryHost, now: number) => void;
   /** What refuses: a path, or a method for every path. */
   readonly refusals?: { readonly [pathOrMethod: string]: Failure["id"] };
   readonly demo?: boolean;
@@ -31,6 +49,12 @@ export interface MemorySetup {
 export interface MemoryHost extends Host {
   /** The file's byte text as it stands now; null where there is none. */
   text(path: string): string | null;
+  /** The interface that is played under this name; a test may change what it does. */
+  interface(name: string): PlayedInterface | null;
+  /** The commands that were carried out on interfaces. */
+  commands(): readonly LiveCommand[];
+  /** Whose a file is that was made for somebody else; null for any other. */
+  owner(path: string): Owner | null;
   /** Every file, sorted. */
   paths(): readonly string[];
   /** Another program changes a file behind our back; null removes it. */
@@ -68,6 +92,11 @@ export function memoryHost(setup: MemorySetup): MemoryHost {
 function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
   const folders = new Set(setup.folders ?? []);
   const locks = new Set<string>();
+  const given = new Map<string, Owner>();
+  const interfaces = new Map(
+    Object.entries(setup.dumps ?? {}).map(([name, dump]) => [name, new PlayedInterface(dump)]),
+  );
+  const ran: LiveCommand[] = [];
   const power = new Power(setup.actsUntilDeath ?? Number.POSITIVE_INFINITY);
   const refuse = (method: keyof Files, path: string) => {
     power.needed(path);
@@ -138,6 +167,14 @@ function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
       write(draft, text);
       rename(draft, path);
     },
+    async give(path, text, owner) {
+      refuse("give", path);
+      vacant(path);
+      const draft = hidden(path);
+      write(draft, text);
+      rename(draft, path);
+      given.set(path, owner);
+    },
     async draft(path, draft, text) {
       refuse("draft", path);
       vacant(draft);
@@ -178,20 +215,53 @@ function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
       drop(path);
     },
   };
-  return {
+  let now = setup.now;
+  const host: MemoryHost = {
     files,
     wireguard: {
       async dump(name) {
-        const text = setup.dumps?.[name];
-        return text === undefined ? { kind: "down" } : { kind: "up", text };
+        const refused = setup.notUp;
+        if (refused !== undefined) return { kind: refused };
+        const played = interfaces.get(name);
+        return played === undefined ? { kind: "down" } : { kind: "up", text: played.dump() };
+      },
+      addresses: async (name) => (interfaces.has(name) ? (setup.addresses ?? null) : null),
+      async run(name, command) {
+        power.needed(name);
+        const played = interfaces.get(name);
+        const detail = setup.commandRefusals?.[command.kind];
+        if (played === undefined || detail !== undefined) {
+          throw new HostFailure({ id: "command", path: name, detail: detail ?? "No such device" });
+        }
+        played.run(name, command);
+        ran.push(command);
       },
       facts: async () => ({ ...NOTHING_KNOWN, ...setup.facts }),
+      flows: async () => setup.flows ?? null,
+      taken: async () => null,
+      async up(argument) {
+        const dump = setup.brought?.[argument];
+        if (dump === undefined) throw new HostFailure({ id: "command", path: argument, detail: "No such device" });
+        interfaces.set(argument, new PlayedInterface(dump));
+        return [`[#] ip link add ${argument} type wireguard`];
+      },
+      session: () => setup.session ?? null,
     },
-    clock: { now: () => setup.now },
+    interface: (name) => interfaces.get(name) ?? null,
+    commands: () => ran,
+    clock: {
+      now: () => now,
+      async pause(milliseconds) {
+        now += milliseconds;
+        setup.meanwhile?.(host, now);
+      },
+    },
     randomness: setup.randomness,
+    evidence: async () => ({ ...NO_EVIDENCE, ...setup.evidence }),
     folder: setup.folder ?? "/etc/wireguard",
     demo: setup.demo ?? false,
     text: (path) => held.get(path)?.text ?? null,
+    owner: (path) => given.get(path) ?? null,
     paths: () => [...held.keys()].sort(),
     meddle(path, text) {
       if (text === null) held.delete(path);
@@ -201,6 +271,7 @@ function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
     acts: () => power.spent,
     restarted: (actsUntilDeath = Number.POSITIVE_INFINITY) => hostOn(held, { ...setup, actsUntilDeath }),
   };
+  return host;
 }
 
 /** What a file is called while it is written. */

@@ -5,13 +5,13 @@
 import { dirname, join } from "node:path";
 import type { Conf } from "../wireguard/conf.ts";
 import { faultsOf } from "../wireguard/grammar.ts";
-import { type Live, parseDump } from "../wireguard/live.ts";
 import { nameFormOf } from "../wireguard/names.ts";
 import type { Opening } from "../wireguard/opening.ts";
-import type { Facts, World } from "../wireguard/world.ts";
+import { type Facts, standing, type World } from "../wireguard/world.ts";
 import { endpointsIn } from "./endpoints.ts";
 import { type FoundFile, fileFound, fileNamed } from "./find.ts";
 import type { Host } from "./host.ts";
+import { readInterface } from "./interface.ts";
 import { type ClientFolder, homesOf, type Kept, keptClients } from "./kept-clients.ts";
 import { pivpnBeside } from "./pivpn-beside.ts";
 import { publicHalf } from "./public-key.ts";
@@ -47,31 +47,31 @@ async function worldOf(
   { name, path, conf }: FoundFile,
   { facts: withFacts = true, homes, known }: Omit<OpenOptions, "sudo">,
 ): Promise<World> {
-  const own = publicHalf(conf.interface.privateKey);
-  const [running, facts] = await Promise.all([
-    runningAs(host, name),
+  const fileKey = publicHalf(conf.interface.privateKey);
+  const [running, addresses, facts] = await Promise.all([
+    readInterface(host, name),
+    host.wireguard.addresses(name),
     // Without a key of its own the file needs them in any case: a hook may name it.
     withFacts || conf.interface.privateKey === null
-      ? factsOf(host, { name, path, conf, publicKey: own }, known)
+      ? factsOf(host, { name, path, conf, publicKey: fileKey }, known)
       : NO_FACTS,
   ]);
-  const stranger = running !== null && conf.interface.privateKey !== null && running.publicKey !== own;
-  const live = stranger ? null : running;
-  const publicKey = own ?? live?.publicKey ?? facts.hookKey?.publicKey ?? null;
+  const found = standing({ conf, fileKey, facts }, running);
   const pivpn =
     withFacts && nameFormOf(conf, facts.defaults?.[0]?.form) === "pivpn" ? await pivpnBeside(host, path) : null;
   const folder: ClientFolder = pivpn?.isThere ? "configs" : "clients";
   const kept = withFacts
-    ? await keptClients(host, { path, conf, publicKey }, homes ?? (await homesOf(host)), folder)
+    ? await keptClients(host, { path, conf, publicKey: found.publicKey }, homes ?? (await homesOf(host)), folder)
     : NO_CLIENTS;
   return {
     interfaceName: name,
     path,
     conf,
     faults: faultsOf(conf),
-    live,
-    stranger,
-    publicKey,
+    ...found,
+    fileKey,
+    addresses: running.kind === "up" ? addresses : null,
+    session: host.wireguard.session(),
     facts,
     clients: kept.clients,
     clientFileNames: kept.names,
@@ -82,11 +82,6 @@ async function worldOf(
 }
 
 const NO_CLIENTS: Kept = { clients: [], names: [] };
-
-async function runningAs(host: Host, name: string): Promise<Live | null> {
-  const dump = await host.wireguard.dump(name);
-  return dump.kind === "up" ? parseDump(dump.text) : null;
-}
 
 const NO_FACTS: Facts = {
   addresses: [],

@@ -18,7 +18,9 @@ export async function pastChange(files: Files, path: string, id: string | null):
   const record = records.find((one) => (id === null || one.id === id) && one.state === "done");
   if (!record) return null;
   const changed = await Promise.all(record.files.map((file) => pastFile(files, file, records)));
-  return { record: record.id, at: timeOf(record.id), kind: record.kind, peer: record.peer, files: changed };
+  const { kind, peer, beside } = record;
+  const at = timeOf(record.id);
+  return { record: record.id, at, kind, peer, files: changed, ...(beside && { beside: beside.path }) };
 }
 
 const STATES: Readonly<Record<FileStanding, UnfinishedFile>> = { before: "old", after: "new", other: "other" };
@@ -33,7 +35,7 @@ export async function unfinishedChange(host: Host, path: string): Promise<Unfini
     path,
     at: timeOf(record.id),
     // An undo that makes a file gives back what an earlier one had taken.
-    kind: record.files.some((file) => file.kind === "create") ? "add" : record.kind,
+    kind: record.beside ? "client" : record.files.some((file) => file.kind === "create") ? "add" : record.kind,
     peer: record.peer,
     files: files.map(({ file, standing: one }) => ({ path: file.path, state: STATES[one] })),
     canFinish,

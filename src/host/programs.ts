@@ -29,8 +29,11 @@ export async function findProgram(name: string): Promise<string | null> {
   return null;
 }
 
-/** Runs the program to its end, at most `seconds`; null where the machine has none or cannot start it. */
-export async function run(name: string, args: readonly string[], seconds = 5): Promise<Ran | null> {
+/**
+ * Runs the program to its end, at most `seconds`; null where the machine has none or cannot start it. `input` (byte
+ * text) is its standard input.
+ */
+export async function run(name: string, args: readonly string[], seconds = 5, input = ""): Promise<Ran | null> {
   const path = await findProgram(name);
   if (path === null) return null;
   const options = {
@@ -47,6 +50,8 @@ export async function run(name: string, args: readonly string[], seconds = 5): P
       else if (typeof error.code === "string") done(null);
       else done({ status: typeof error.code === "number" ? error.code : null, stdout, stderr });
     });
-    child.stdin?.end();
+    // A program that ends without reading all of it is heard of by its status.
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input, "latin1");
   });
 }

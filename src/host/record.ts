@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import type { Change, FileChange } from "../plans/plan.ts";
+import type { FileChange, PastKind } from "../plans/plan.ts";
 import { byteText, readable } from "../wireguard/bytes.ts";
 import type { Files } from "./host.ts";
 import { utcStamp } from "./stamp.ts";
@@ -37,11 +37,13 @@ export interface ChangeRecord {
   readonly format: 1;
   /** UTC time, `20261122T140531Z`, and `…Z-2` for the second in that second. Never earlier than the one before it. */
   readonly id: string;
-  readonly kind: Change["kind"];
+  readonly kind: PastKind;
   readonly peer: { readonly name: string; readonly publicKey: string } | null;
   readonly state: RecordState;
   /** In the order in which they are written. */
   readonly files: readonly RecordedFile[];
+  /** The server's file where the change leaves it as it is. */
+  readonly beside?: Pick<RecordedFile, "path" | "target">;
   /** Commands that were run, as typed at a shell; nothing secret in them. */
   readonly commands: readonly string[];
   /** The id of the change that this one takes back. */
@@ -64,9 +66,9 @@ export function digestOf(text: string): string {
   return createHash("sha256").update(text, "latin1").digest("hex");
 }
 
-/** The server's file as the record has it: the first that is edited. */
-export function serverOf(record: ChangeRecord): RecordedFile | null {
-  return record.files.find(({ kind }) => kind === "edit") ?? null;
+/** The server's file as the record has it: the first that is edited, unless none of the files is the server's. */
+export function serverOf({ beside, files }: ChangeRecord): Pick<RecordedFile, "path" | "target"> | null {
+  return beside ?? files.find(({ kind }) => kind === "edit") ?? null;
 }
 
 /** Every record of the file, newest first. Empty where there is none, or no right to look. */

@@ -155,10 +155,10 @@ export async function noticesOf(
  * another folder than the server's, where nobody would look for it later.
  */
 export async function dropDrafts(files: Files, record: ChangeRecord): Promise<void> {
-  const server = serverOf(record);
+  const server = serverOf(record)?.target;
   for (const file of record.files) {
-    if (file.kind !== "edit" || file === server) continue;
-    for (const left of await leftovers(files, file.target)) await files.remove(left).catch(unlessMissing);
+    if (file.kind !== "edit" || file.target === server) continue;
+    for (const left of await leftovers(files, file.target, server)) await files.remove(left).catch(unlessMissing);
   }
   for (const { draft } of record.files) {
     if (draft !== null) await files.remove(draft).catch(unlessMissing);
@@ -255,7 +255,7 @@ function unlessMissing(error: unknown): void {
 function inTheWay({ files, record }: Unfinished, wanted: FileStanding): HostFailure {
   const other = files.find(({ standing }) => standing === "other")?.file;
   if (other) return new HostFailure({ id: "changed", path: other.path, detail: "" });
-  const file = files.find(({ standing }) => standing !== wanted)?.file ?? serverOf(record);
+  const file = files.find(({ standing }) => standing !== wanted)?.file ?? record.files[0];
   const needed = wanted === "after" ? file?.draft : file?.backup;
   return new HostFailure({ id: "missing", path: needed ?? file?.path ?? "", detail: "" });
 }

@@ -4,10 +4,13 @@
  */
 import { byteText } from "../wireguard/conf.ts";
 import type { KeyPair } from "../wireguard/key.ts";
+import type { MachineEvidence } from "../wireguard/machine.ts";
 import type { Facts } from "../wireguard/world.ts";
+import type { Role } from "./demo-script.ts";
 
 interface SamplePeer {
   readonly name: string;
+  readonly role: Role;
   readonly allowedIPs: string;
   readonly extra: readonly string[];
   readonly preshared: boolean;
@@ -19,11 +22,13 @@ interface SamplePeer {
 }
 
 const PORT = 47770;
+export const SAMPLE_ADDRESSES = ["10.77.0.1/24", "fd77::1/64"] as const;
 const ENDPOINT = `203.0.113.5:${PORT}`;
 
 const PEERS: readonly SamplePeer[] = [
   {
     name: "anton_sevnet",
+    role: "browses",
     allowedIPs: "10.77.0.2/32",
     extra: [],
     preshared: false,
@@ -34,6 +39,7 @@ const PEERS: readonly SamplePeer[] = [
   },
   {
     name: "marina-laptop",
+    role: "comes-and-goes",
     allowedIPs: "10.77.0.3/32, fd77::3/128",
     extra: [],
     preshared: true,
@@ -44,6 +50,7 @@ const PEERS: readonly SamplePeer[] = [
   },
   {
     name: "dacha-router",
+    role: "keeps-alive",
     allowedIPs: "10.77.0.4/32, 192.168.7.0/24",
     extra: [],
     preshared: true,
@@ -54,6 +61,7 @@ const PEERS: readonly SamplePeer[] = [
   },
   {
     name: "old-tablet",
+    role: "away",
     allowedIPs: "10.77.0.5/32",
     extra: ["PersistentKeepalive = 25"],
     preshared: false,
@@ -64,6 +72,7 @@ const PEERS: readonly SamplePeer[] = [
   },
   {
     name: "backup-nas",
+    role: "away",
     allowedIPs: "10.77.0.200/32",
     extra: [],
     preshared: false,
@@ -82,8 +91,20 @@ export function sampleIsKept(at: number): boolean {
   return KEPT.includes(PEERS[at]?.name ?? "");
 }
 
+/** Somebody typed `wg set` for it: it runs, and the file does not have it. */
+const BY_HAND = {
+  role: "keeps-alive",
+  allowedIPs: "10.77.0.66/32",
+  handshake: 73,
+  endpoint: "198.51.100.201:50913",
+  rx: 402_176,
+  tx: 1_187_840,
+} as const;
+
 export interface SampleKeys {
   readonly server: KeyPair;
+  /** The public key of a peer that only the interface has; absent where there is to be none. */
+  readonly byHand?: string;
   /** One for each peer, in their order; preshared keys are used where the peer has one. */
   readonly peers: readonly { readonly pair: KeyPair; readonly preshared: string }[];
 }
@@ -94,7 +115,7 @@ export const SAMPLE_PEERS = PEERS.length;
 export function sampleServer(keys: SampleKeys): string {
   const head = [
     "[Interface]",
-    "Address = 10.77.0.1/24, fd77::1/64",
+    `Address = ${SAMPLE_ADDRESSES.join(", ")}`,
     `ListenPort = ${PORT}`,
     `PrivateKey = ${keys.server.privateKey}`,
     "PostUp = iptables -A FORWARD -i %i -j ACCEPT; iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE",
@@ -149,8 +170,17 @@ export function sampleDump(keys: SampleKeys, now: number): string {
     peer.tx,
     peer.extra.length > 0 ? 25 : "off",
   ]);
+  const { allowedIPs, handshake, endpoint, rx, tx } = BY_HAND;
+  const seen = Math.floor(now / 1000) - handshake;
+  const byHand = keys.byHand === undefined ? [] : [[keys.byHand, "(none)", endpoint, allowedIPs, seen, rx, tx, "off"]];
   const head = [keys.server.privateKey, keys.server.publicKey, PORT, "off"];
-  return [head, ...rows].map((fields) => `${fields.join("\t")}\n`).join("");
+  return [head, ...rows, ...byHand].map((fields) => `${fields.join("\t")}\n`).join("");
+}
+
+/** What each peer does while the demo runs, by public key. */
+export function sampleRoles(keys: SampleKeys): ReadonlyMap<string, Role> {
+  const roles = PEERS.map(({ role }, at): [string, Role] => [keys.peers[at]?.pair.publicKey ?? "", role]);
+  return new Map(keys.byHand === undefined ? roles : [...roles, [keys.byHand, BY_HAND.role]]);
 }
 
 /** A machine that forwards and masquerades, at an address kept for documentation (RFC 5737). */
@@ -161,4 +191,25 @@ export const SAMPLE_FACTS: Omit<Facts, "endpoints"> = {
   ipv6Disabled: false,
   resolvers: [],
   hookKey: null,
+};
+
+/** What a check asks of the same machine: everything in order. The file's own part is looked up. */
+export const SAMPLE_EVIDENCE: Omit<MachineEvidence, "fileMode" | "otherPorts"> = {
+  firewall: {
+    nft: null,
+    iptables: "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n",
+  },
+  listening: [PORT],
+  routes: [
+    { network: "0.0.0.0/0", device: "eth0", connected: false },
+    { network: "203.0.113.0/24", device: "eth0", connected: true },
+    { network: "10.77.0.0/24", device: "wg0", connected: true },
+    { network: "fd77::/64", device: "wg0", connected: true },
+    { network: "192.168.7.0/24", device: "wg0", connected: false },
+  ],
+  bash: "5.2.15",
+  tools: "1.0.20210914",
+  resolvconf: true,
+  pathMtu: 1500,
+  interfaces: ["lo", "eth0", "wg0"],
 };

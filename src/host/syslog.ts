@@ -8,17 +8,23 @@ import { run } from "./programs.ts";
 
 /** What was done, as the log says it. */
 export interface LoggedChange {
-  readonly kind: "add" | "undo";
+  readonly kind: keyof typeof DONE;
   readonly path: string;
   readonly peer: { readonly name: string; readonly publicKey: string } | null;
 }
 
-const DONE = { add: "added", undo: "took back the last change of" } as const;
+const DONE = {
+  add: "added",
+  undo: "took back the last change of",
+  mend: "mended",
+  apply: "brought the running interface to the state of",
+  client: "changed the device's own file of",
+} as const;
 
 /** `anna added peer "lena-phone" uldA…IfGk= in /etc/wireguard/wg0.conf`. */
 export function logLine({ kind, path, peer }: LoggedChange, user: string): string {
   const who = peer ? ` peer "${visible(peer.name)}" ${peer.publicKey}` : "";
-  return `${user} ${DONE[kind]}${who} in ${visible(path)}`;
+  return `${user} ${DONE[kind]}${who}${who === "" && kind !== "add" ? "" : " in"} ${visible(path)}`;
 }
 
 /** Writes the line; whether it could or not, the change stands. */

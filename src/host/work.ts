@@ -3,7 +3,7 @@
  * each act must not know is why it is done and who is told.
  */
 import type { Change, FileChange, Notice } from "../plans/plan.ts";
-import { type Backup, backUp, placeFor } from "./backups.ts";
+import { type Backup, backUp, freeId, placeFor } from "./backups.ts";
 import { type Host, HostFailure } from "./host.ts";
 import { type ChangeRecord, digestOf, type RecordedFile, recordPath, saveRecord, serverOf } from "./record.ts";
 import { dropDrafts, noticesOf, takeBackFile } from "./recover.ts";
@@ -16,6 +16,7 @@ export class Work {
   private readonly plan: Change;
   private backup: Backup | null = null;
   private saved: ChangeRecord | null = null;
+  private readonly commands: string[] = [];
   /** The files that are as planned by now, in the order in which they became so. */
   private readonly written: RecordedFile[] = [];
 
@@ -63,22 +64,25 @@ export class Work {
 
   /** The record, then all new texts beside their places: from here on a crash is found, and can be gone on with. */
   async prepare(): Promise<void> {
-    if (this.saved) return;
+    const { kind } = this.plan;
+    if (this.saved || kind === "apply") return;
     const { files } = this.host;
-    const [edit] = this.edits;
-    if (!edit) throw new HostFailure({ id: "missing", path: this.plan.files[0]?.path ?? "", detail: "" });
-    const server = await files.resolve(edit.path);
-    if (!this.backup) await this.backUp(edit.path);
-    const { id, path } = this.backup as Backup;
+    const { beside = this.edits[0]?.path } = this.plan;
+    if (beside === undefined)
+      throw new HostFailure({ id: "missing", path: this.plan.files[0]?.path ?? "", detail: "" });
+    const server = await files.resolve(beside);
+    if (!this.backup && !this.plan.beside) await this.backUp(beside);
+    const { id, path } = this.backup ?? { id: await freeId(files, server, this.host.clock.now()), path: null };
     const recorded: RecordedFile[] = [];
     for (const change of inOrder(this.plan)) recorded.push(await this.recordedFile(change, { id, path }, server));
     const record: ChangeRecord = {
       format: 1,
       id,
-      kind: this.plan.kind,
+      kind,
       peer: this.plan.peer,
       state: "begun",
       files: recorded,
+      ...(this.plan.beside && { beside: { path: this.plan.beside, target: server } }),
       commands: [],
       undoes: this.plan.undoes ?? null,
       late: null,
@@ -117,12 +121,17 @@ export class Work {
     this.written.push(file);
   }
 
+  /** A command was carried out on the interface, as typed at a shell. */
+  ran(text: string): void {
+    this.commands.push(text);
+  }
+
   /** The record says that all is done. Where it cannot, the next start sees for itself that all files are as planned. */
   async finish(): Promise<void> {
     const record = this.saved;
     if (!record) return;
     const target = serverOf(record)?.target ?? "";
-    const done: ChangeRecord = { ...record, state: "done", late: this.late };
+    const done: ChangeRecord = { ...record, state: "done", late: this.late, commands: this.commands };
     await saveRecord(this.host.files, target, done).catch(() => {});
   }
 
@@ -154,7 +163,11 @@ export class Work {
     return back;
   }
 
-  private async recordedFile(change: FileChange, { id, path }: Backup, server: string): Promise<RecordedFile> {
+  private async recordedFile(
+    change: FileChange,
+    { id, path }: { readonly id: string; readonly path: string | null },
+    server: string,
+  ): Promise<RecordedFile> {
     const { files } = this.host;
     const target = await files.resolve(change.path);
     const place = { kind: change.kind, path: change.path, target };
@@ -164,16 +177,16 @@ export class Work {
     }
     const before = change.kind === "edit" ? digestOf(change.before) : null;
     const backup =
-      change.kind === "edit" ? (target === server ? path : await placeFor(files, server, target, id)) : null;
+      change.kind === "edit" ? (path && target === server ? path : await placeFor(files, server, target, id)) : null;
     return { ...place, before, after: digestOf(textOf(change)), backup, draft: draftPath(target, id) };
   }
 }
 
 /** The copies of files that are edited with the server's own. */
 function copiesOf(record: ChangeRecord): readonly (RecordedFile & { readonly backup: string })[] {
-  const server = serverOf(record);
+  const server = serverOf(record)?.target;
   return record.files.flatMap((file) =>
-    file.kind === "edit" && file !== server && file.backup !== null ? [{ ...file, backup: file.backup }] : [],
+    file.kind === "edit" && file.target !== server && file.backup !== null ? [{ ...file, backup: file.backup }] : [],
   );
 }
 

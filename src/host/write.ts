@@ -6,7 +6,7 @@ import { access, chmod, constants, lstat, mkdir, open, readFile, realpath, renam
 import { basename, dirname, join } from "node:path";
 import { takeAttributes } from "./attributes.ts";
 import { errnoOf, failureOf } from "./failures.ts";
-import { HostFailure, type Replaced } from "./host.ts";
+import { HostFailure, type Owner, type Replaced } from "./host.ts";
 import { OldFile } from "./late-writers.ts";
 import { discard, draftName, moveFile, syncFolder } from "./move.ts";
 import { readBytes } from "./read.ts";
@@ -24,12 +24,15 @@ export async function resolvePath(path: string): Promise<string> {
   }
 }
 
-/** A new file, 0600, in a folder made 0700 where it is missing (its own parent must be there). Never overwrites. */
-export async function createFile(path: string, text: string): Promise<void> {
+/**
+ * A new file, 0600, in a folder made 0700 where it is missing (its own parent must be there). Never overwrites. With an
+ * owner: for a folder that is theirs, where nobody else's may be made.
+ */
+export async function createFile(path: string, text: string, owner: Owner | null = null): Promise<void> {
   const draft = draftName(path);
   await inFolder(path, async () => {
     try {
-      await writeNew(draft, text, null);
+      await writeNew(draft, text, null, owner);
       await moveFile(draft, path, "new");
     } catch (error) {
       await discard(draft);
@@ -144,19 +147,22 @@ function isMissing(error: unknown): boolean {
 }
 
 /** A new file with this text, on the disk; 0600, or with all that belongs to `like`. Nothing is left of it on failure. */
-async function writeNew(path: string, text: string, like: OldFile | null): Promise<void> {
+async function writeNew(path: string, text: string, like: OldFile | null, owner: Owner | null = null): Promise<void> {
   const handle = await open(path, "wx", 0o600);
   try {
     try {
       // Before the text: so it never stands in a file that others could read.
       if (like) await takeAttributes(like.handle, handle);
       else await handle.chmod(0o600);
+      // By the descriptor: in a folder of somebody else's the name may lead elsewhere by now.
+      if (owner) await handle.chown(owner.uid, owner.gid);
       await handle.writeFile(text, "latin1");
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await compare(path, text, path);
+    // In a folder of somebody else's nothing is opened by its name again: they may have put something else there.
+    if (owner === null) await compare(path, text, path);
   } catch (error) {
     await discard(path);
     throw error;

@@ -168,6 +168,17 @@ describe("this machine", () => {
   });
 });
 
+describe.skipIf(process.platform !== "linux")("the running tunnel", () => {
+  test("tells its MTU and its routes; bash is asked only where a hook could be broken by it", async () => {
+    expect(await machineFacts("lo", ["true && id"])).toMatchObject({
+      mtu: expect.any(Number),
+      routed: expect.any(Array),
+      bash: has("bash") ? expect.stringMatching(/^\d+\.\d+/) : null,
+    });
+    expect(await machineFacts("wg-none-such", ["true"])).toMatchObject({ mtu: null, routed: [], bash: null });
+  });
+});
+
 describe("the sudo line", () => {
   test("has this very node and this very script, by their paths", () => {
     expect(sudoCommand(["list", "--json"])).toEqual(["sudo", process.execPath, process.argv[1], "list", "--json"]);

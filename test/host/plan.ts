@@ -41,7 +41,7 @@ export function planFor(server: string, client: string, before: string, after: s
       { kind: "create", path: client, text: "# client\n", secret: true },
     ],
     steps,
-    loadCommand: null,
+    loading: null,
     warnings: [],
     code: null,
     clientText: "# client\n",

@@ -29,6 +29,7 @@ const add: Change = planFor(SERVER, CLIENT, OLD, NEW);
 /** The way back: the client's file goes into backups/. */
 const undo: Change = {
   kind: "undo",
+  loading: null,
   peer: add.peer,
   undoes: "20261121T000000Z",
   files: [

@@ -10,7 +10,7 @@ import { type Call, type Traced, traced } from "../crash/strace.ts";
 import { has, isRoot, unlessHere } from "../host/folder.ts";
 import { wgWizard } from "../pty/programs.ts";
 import { type Running, running } from "./interface.ts";
-import { ANNA, OWN, PRESHARED, type SecretServer, secretServer } from "./server.ts";
+import { ANNA, CONF, OWN, PRESHARED, type SecretServer, secretServer } from "./server.ts";
 
 const here = isRoot && has("strace") && has("flock") && has("wg");
 const SEEN = [
@@ -36,6 +36,9 @@ const SEEN = [
   "?unlink",
   "unlinkat",
 ];
+
+const NEW_PRESHARED = "bEtIG7nwHpNrsyWFYCyYyhyhd0sCoJ7hUhcYgRPlKUc=";
+const OTHER_PEER = "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
 
 let bin = "";
 let scratch = "";
@@ -71,6 +74,15 @@ function run(args: readonly string[]): Promise<Traced> {
 }
 
 const ADD = ["add", "bob", "--yes", "--psk", "yes"] as const;
+const APPLY = ["apply", "--yes"] as const;
+
+/** Another preshared key for anna than the interface has, and a peer with a LAN that it does not know. */
+const DIFFERENT = `${CONF.replace(PRESHARED, NEW_PRESHARED)}
+[Peer]
+PublicKey = ${OTHER_PEER}
+PresharedKey = ${PRESHARED}
+AllowedIPs = 10.77.0.9/32, 192.168.7.0/24
+`;
 
 /**
  * The README's list "On a gateway": a phrase of it, and what it covers. A row whose phrase the README lacks is a
@@ -95,6 +107,9 @@ const READS: readonly Row[] = [
   },
   { phrase: "`/proc/sys/net`", covers: (path) => path.startsWith("/proc/sys/net/") },
   { phrase: "`/proc/net/udp`", covers: (path) => /^\/proc\/net\/udp6?$/.test(path) },
+  { phrase: "`/proc/net/route`", covers: (path) => path === "/proc/net/route" },
+  { phrase: "`/proc/net/ipv6_route`", covers: (path) => path === "/proc/net/ipv6_route" },
+  { phrase: "`/sys/class/net/INTERFACE/mtu`", covers: (path) => /^\/sys\/class\/net\/[^/]+\/mtu$/.test(path) },
   { phrase: "`/proc/net/dev`", covers: (path) => path === "/proc/net/dev" },
   { phrase: "`/proc/PID/environ`", covers: (path) => /^\/proc\/\d+\/environ$/.test(path) },
   { phrase: "`/proc/PID/stat`", covers: (path) => /^\/proc\/\d+\/stat$/.test(path) },
@@ -114,6 +129,17 @@ const WRITES: readonly Row[] = [
 /** What a program is run with, by its path's end. */
 const RUNS: readonly { readonly phrase: string; readonly line: RegExp }[] = [
   { phrase: "`wg show`", line: /^\/usr\/bin\/wg show \S+ dump$/ },
+  { phrase: "`wg addconf`", line: /^\/usr\/bin\/wg addconf \S+ \/dev\/stdin$/ },
+  { phrase: "`wg set`", line: /^\/usr\/bin\/wg set \S+ / },
+  { phrase: "`ip route`", line: /^\/usr\/s?bin\/ip -[46] route (?:show dev|add|del) / },
+  {
+    phrase: "`sh` with `cat`",
+    line: /^(?:\/usr)?\/bin\/(?:sh -c export WG_ENDPOINT_RESOLUTION_RETRIES=5; cat \| exec \S+ \S+ wg \S.*|cat ?)$/,
+  },
+  { phrase: "`wg --version`", line: /^\/usr\/bin\/wg --version$/ },
+  { phrase: "`bash --version`", line: /^\/usr\/bin\/bash --version$/ },
+  { phrase: "`ip -j route`", line: /^\/usr\/s?bin\/ip -j -[46] route show table all$/ },
+  { phrase: "`ip -j link`", line: /^\/usr\/s?bin\/ip -j link show$/ },
   { phrase: "`nft list ruleset`", line: /^\/usr\/s?bin\/nft (?:-j )?list ruleset$/ },
   { phrase: "`iptables-save`", line: /^\/usr\/s?bin\/ip6?tables-save ?$/ },
   { phrase: "`flock`", line: /^\/usr\/bin\/flock -x -n 3$/ },
@@ -166,9 +192,13 @@ describe.skipIf(unlessHere(here))("on a gateway (needs root, strace, wg, flock)"
   test.each([
     ["list", ["list"]],
     ["add", ADD],
+    ["apply", APPLY],
+    ["check", ["check"]],
   ] as const)("%s opens, writes and runs what the README says, and nothing else", async (_, args) => {
+    if (args === APPLY) server.write(DIFFERENT);
     const { calls, status, err } = await run(args);
-    expect(status, err).toBe(args[0] === "add" ? 3 : 0);
+    // The interface that answers here takes every command and stays as it is.
+    expect(status, err).toBe(args === ADD || args === APPLY ? 3 : 0);
     const ours = own(calls);
     const reads = ours.filter((call) => /^open/.test(call.name) && !writesTo(call));
     const writes = ours.filter(
@@ -200,9 +230,26 @@ describe.skipIf(unlessHere(here))("on a gateway (needs root, strace, wg, flock)"
     ["list", ["list"]],
     ["add", ADD],
     ["show", ["show", "anna"]],
+    ["apply", APPLY],
+    ["check", ["check"]],
   ] as const)("%s opens no connection", async (_, args) => {
+    if (args === APPLY) server.write(DIFFERENT);
     const { calls } = await run(args);
     expect(own(calls).filter(({ name }) => name === "connect")).toEqual([]);
+  });
+
+  test("what the interface is told of keys goes through a pipe, and nowhere else", async () => {
+    server.write(DIFFERENT);
+    const { calls, out, err } = await run(APPLY);
+    const secrets = server.secrets();
+    expect(secrets).toEqual(expect.arrayContaining([PRESHARED, NEW_PRESHARED]));
+    const holds = (text: string) => secrets.some((secret) => text.includes(secret));
+    expect(executed(calls).join("\n")).toContain("preshared-key /dev/stdin");
+    expect(calls.filter(({ name, text }) => name === "execve" && holds(text))).toEqual([]);
+    expect(holds(out) || holds(err)).toBe(false);
+    const written = own(calls).filter(({ name, text }) => /^(?:p?write|writev|sendto)/.test(name) && holds(text));
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.filter((call) => !isPiped(call))).toEqual([]);
   });
 
   test("no key stands in an argument or an environment, and none is written to anything but a file of mode 0600", async () => {
@@ -218,11 +265,20 @@ describe.skipIf(unlessHere(here))("on a gateway (needs root, strace, wg, flock)"
     const modes = modesOf(calls);
     const written = own(calls).filter(({ name, text }) => /^(?:p?write|writev|sendto)/.test(name) && holds(text));
     expect(written.length).toBeGreaterThan(2);
-    const wrong = written.filter(({ text }) => !modes.some(({ path, narrow }) => narrow && text.includes(`<${path}>`)));
+    const piped = written.filter(isPiped);
+    expect(piped.length).toBeGreaterThan(0);
+    const wrong = written.filter(
+      (call) => !piped.includes(call) && !modes.some(({ path, narrow }) => narrow && call.text.includes(`<${path}>`)),
+    );
     expect(wrong.map(({ name, paths }) => `${name} to ${paths.join()}`)).toEqual([]);
     expect(modes.filter(({ narrow }) => !narrow)).toEqual([]);
   });
 });
+
+/** The standard input of a program that was started: nobody else can read it. */
+function isPiped({ text }: Call): boolean {
+  return /^\d+<(?:UNIX|unix|socket|pipe)\b/.test(text);
+}
 
 /** Every file that was made or whose mode was set, and whether nobody else could read it at that moment. */
 function modesOf(calls: readonly Call[]): { path: string; narrow: boolean }[] {
