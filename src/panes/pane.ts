@@ -100,6 +100,7 @@ function gutterOf(line: ViewLine, lit: boolean, twin: boolean, digits: number, o
 function shownText(line: ViewLine, room: number, options: PaneOptions): string {
   const marks = marksOf(options);
   if (line.kind === "absent") return cut(`${marks.absent} ${options.words.plans.panes.absent(line.absent)}`, room);
+  if (line.unknown) return cut(drawn(line.text) + options.words.plans.panes.unknown, room);
   if (line.value === null) return cut(drawn(line.text), room);
   const at = line.text.lastIndexOf(line.value);
   const head = drawn(line.text.slice(0, at));

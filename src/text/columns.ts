@@ -1,7 +1,4 @@
-/**
- * How many columns a text takes in a terminal. Ink measures with it too: the bundle gives it this in place of
- * string-width (bundle.ts). Colours and other SGR codes take none.
- */
+/** How many columns a text takes in a terminal. Colours and other SGR codes take none. */
 import fastStringWidth from "fast-string-width";
 
 /**

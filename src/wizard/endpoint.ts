@@ -4,6 +4,7 @@
  */
 
 import { type Address, formatAddress, hostOf, parseAddress, specialOf } from "../wireguard/address.ts";
+import { asciiHost } from "../wireguard/host-name.ts";
 import { quoted, refused } from "./parsed.ts";
 import type { Endpoint } from "./question.ts";
 import type { Remark } from "./remarks.ts";
@@ -90,7 +91,7 @@ function hostProblem(host: string): Remark | null {
   if (address) return specialProblem(address, host);
   const foreign = Array.from(host).find((sign) => (sign.codePointAt(0) as number) > 126);
   if (foreign)
-    return refused("endpoint-not-ascii", { host: quoted(host), sign: quoted(foreign), would: punycode(host) }).problem;
+    return refused("endpoint-not-ascii", { host: quoted(host), sign: quoted(foreign), would: asciiHost(host) }).problem;
   if (host.includes("_")) return refused("endpoint-underscore", { host: quoted(host) }).problem;
   const sign = /[^A-Za-z0-9.-]/.exec(host)?.[0];
   if (sign !== undefined) return refused("endpoint-sign", { host: quoted(host), sign: quoted(sign) }).problem;
@@ -106,14 +107,4 @@ function hostProblem(host: string): Remark | null {
 function specialProblem(address: Address, host: string): Remark | null {
   const what = specialOf(hostOf(address));
   return what === null ? null : refused("endpoint-special", { host: quoted(host), what }).problem;
-}
-
-/** The name in the ASCII form that DNS and the phones use (xn--…); null where it has none. */
-function punycode(host: string): string | null {
-  try {
-    const ascii = new URL(`http://${host}`).hostname;
-    return /^[a-z0-9.-]+$/.test(ascii) ? ascii : null;
-  } catch {
-    return null;
-  }
 }

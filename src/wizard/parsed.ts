@@ -22,7 +22,7 @@ export function remark<Id extends RemarkId>(id: Id, values: Remarks[Id]): Remark
 }
 
 /** A suggestion that nobody need look at twice. */
-export function suggested(text: string, kind: "free" | "usual" | "server"): Suggestion {
+export function suggested(text: string, kind: "free" | "usual" | "running" | "server"): Suggestion {
   return { text, source: { kind }, doubt: null };
 }
 

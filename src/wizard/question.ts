@@ -19,6 +19,8 @@ export type Traffic =
 /** What each question's text means once it was understood. The keys are the questions' ids and the flags' names. */
 export interface Answers {
   readonly name: string;
+  /** Asked only where the running interface differs from the file in its own lines: which of them the device is made for. */
+  readonly follow: "file" | "running";
   /** The peer's own addresses, as /32 and /128. */
   readonly address: readonly Network[];
   /** Networks behind this peer. */
@@ -32,7 +34,8 @@ export interface Answers {
   /** Seconds; null for off. */
   readonly keepalive: number | null;
   readonly keys: { readonly kind: "made" } | { readonly kind: "given"; readonly publicKey: string };
-  readonly psk: { readonly kind: "made" | "none" } | { readonly kind: "file"; readonly path: string };
+  /** `running`: the one that the interface has already, for a peer that is only written into the file. */
+  readonly psk: { readonly kind: "made" | "none" | "running" } | { readonly kind: "file"; readonly path: string };
   readonly save: { readonly kind: "none" | "stdout" } | { readonly kind: "file"; readonly path: string };
   /** Asked only under SaveConfig = true: set it to false in the same write, or leave it. */
   readonly "save-config": "off" | "keep";
@@ -58,7 +61,17 @@ export interface Suggestion {
 }
 
 export type SuggestionSource =
-  | { readonly kind: "free" | "usual" | "server" | "own-address" | "tunnel-resolver" | "public-resolver" | "network" }
+  | {
+      readonly kind:
+        | "free"
+        | "usual"
+        | "running"
+        | "server"
+        | "own-address"
+        | "tunnel-resolver"
+        | "public-resolver"
+        | "network";
+    }
   | { readonly kind: "last-time" | "comment" | "settings" | "hook"; readonly path: string };
 
 /** One of the answers that are offered for picking; others may still be typed. */

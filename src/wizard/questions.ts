@@ -2,10 +2,12 @@
  * The one list of questions, in the order in which they are asked. The TUI, the prompts and the flags all read it.
  */
 import type { World } from "../wireguard/world.ts";
+import { followed } from "./followed.ts";
 import type { Answers, Draft, Question, QuestionId } from "./question.ts";
 import { address } from "./questions/address.ts";
 import { dns } from "./questions/dns.ts";
 import { endpoint } from "./questions/endpoint.ts";
+import { follow } from "./questions/follow.ts";
 import { keepalive } from "./questions/keepalive.ts";
 import { keys } from "./questions/keys.ts";
 import { lan } from "./questions/lan.ts";
@@ -19,6 +21,7 @@ import type { Remark } from "./remarks.ts";
 
 export const QUESTIONS: readonly Question[] = [
   name,
+  follow,
   address,
   lan,
   traffic,
@@ -30,7 +33,23 @@ export const QUESTIONS: readonly Question[] = [
   psk,
   save,
   saveConfig,
-];
+].map(ofFollowed);
+
+/** Every other question sees the server as it was chosen. */
+function ofFollowed(question: Question): Question {
+  if (question.id === "follow") return question;
+  const { control } = question;
+  return {
+    id: question.id,
+    control:
+      control.kind === "choice"
+        ? { ...control, options: (draft, world) => control.options(draft, followed(draft, world)) }
+        : control,
+    asked: (draft, world) => question.asked(draft, followed(draft, world)),
+    suggest: (draft, world) => question.suggest(draft, followed(draft, world)),
+    parse: (text, draft, world) => question.parse(text, draft, followed(draft, world)),
+  };
+}
 
 /** The questions that this draft and this server call for, in order. */
 export function askedQuestions(draft: Draft, world: World): readonly Question[] {
@@ -87,7 +106,11 @@ export type Completion =
  * Takes no suggestion; a question that is not asked gets what the server itself says.
  */
 export function completeAnswers(draft: Draft, world: World): Completion {
-  const answers: Partial<Record<QuestionId, unknown>> = { "server-key": world.publicKey, "save-config": "keep" };
+  const answers: Partial<Record<QuestionId, unknown>> = {
+    follow: "file",
+    "server-key": followed(draft, world).publicKey,
+    "save-config": "keep",
+  };
   const warnings = new Map<string, Remark>();
   const problems: { question: QuestionId; remark: Remark }[] = [];
   const missing: QuestionId[] = [];

@@ -25,6 +25,18 @@ export interface Remarks {
   /** The file's own tool, or this program, would read another name from the new block. */
   "name-not-readable": { readonly name: string };
 
+  // follow
+  "follow-bad": { readonly text: string };
+  /** The device is made for a key that the file does not have: an interface with another key is never touched. */
+  "follow-not-told": { readonly interfaceName: string };
+  /** What the file has and what runs, where they differ; null where they do not. `key`: the keys differ. */
+  "follow-differs": {
+    readonly interfaceName: string;
+    readonly key: boolean;
+    readonly port: { readonly file: string; readonly running: string } | null;
+    readonly addresses: { readonly file: string; readonly running: string } | null;
+  };
+
   // address
   "address-empty": Nothing;
   /** `would`: what is free in the tunnel's own networks; null where nothing can be named. */
@@ -43,6 +55,9 @@ export interface Remarks {
   "address-full": { readonly network: string };
   "address-no-network": Nothing;
 
+  /** A peer that runs and is not in the file has it; `key` is the beginning of its public key. */
+  "address-live": { readonly address: string; readonly entry: string; readonly key: string };
+
   // lan
   "lan-bad": { readonly text: string };
   "lan-host-bits": { readonly text: string; readonly would: string };
@@ -52,6 +67,7 @@ export interface Remarks {
   "lan-interface": { readonly network: string; readonly other: string };
   "lan-peer": { readonly network: string; readonly other: string } & Whose;
   "lan-stolen": { readonly network: string } & Whose;
+  "lan-live": { readonly network: string; readonly other: string; readonly key: string };
   "lan-machine": { readonly network: string; readonly other: string; readonly device: string };
 
   // traffic
@@ -110,6 +126,8 @@ export interface Remarks {
   "keys-preshared": Whose;
   "keys-server": Nothing;
   "keys-taken": Whose;
+  /** The key of a peer that runs and is not in the file. */
+  "keys-live": { readonly interfaceName: string };
 
   // psk
   "psk-bad": { readonly text: string };
@@ -130,7 +148,7 @@ export interface Remarks {
   // save-config
   "save-config-bad": { readonly text: string };
   /** What SaveConfig = true will do to the file, and when; shown before it is answered. */
-  "save-config-lost": { readonly interfaceName: string };
+  "save-config-lost": { readonly interfaceName: string; readonly mangled: boolean };
 
   // What a plan warns of although each answer is right in itself.
   /** Another program writes the file anew; `folder` is where it keeps what it makes the file from, if that is known. */
@@ -149,8 +167,33 @@ export interface Remarks {
     readonly families: "ipv4" | "ipv6" | "both";
   };
   "no-masquerade": { readonly name: string; readonly goal: "internet" | "networks" };
-  "save-config-kept": { readonly interfaceName: string };
-  "route-missing": { readonly networks: string; readonly interfaceName: string };
+  /**
+   * SaveConfig = true stays. `runs`: whether the change reaches the running interface, from which the file is written
+   * anew; `mangled`: that breaks a hook as well, so that the interface would not start again.
+   */
+  "save-config-kept": {
+    readonly interfaceName: string;
+    readonly runs: "loaded" | "down" | "stranger" | "unknown";
+    readonly mangled: boolean;
+  };
+
+  // What loading into the running interface does beside what was asked for.
+  /** The SSH connection of the person comes through this peer; null: another way, and would be led into the tunnel. */
+  "loading-cuts-session": { readonly interfaceName: string; readonly name: string | null };
+  "loading-takes": { readonly networks: string; readonly who: string };
+  "loading-unrouted": { readonly networks: string; readonly interfaceName: string };
+  "loading-lead-nowhere": { readonly networks: string; readonly interfaceName: string };
+  "loading-machine": {
+    readonly network: string;
+    readonly other: string;
+    readonly device: string;
+    readonly interfaceName: string;
+  };
+  "loading-ipv6-off": { readonly networks: string };
+  "loading-asks": { readonly hosts: string };
+  /** Peers that were put onto the interface alone, and would be written into the file when it stops. */
+  "loading-save-config": { readonly count: number; readonly interfaceName: string };
+  "loading-port": { readonly port: number; readonly running: number | null; readonly interfaceName: string };
 }
 
 export type RemarkId = keyof Remarks;

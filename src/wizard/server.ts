@@ -1,6 +1,7 @@
 /**
  * What the questions ask of the server's file again and again, worked out once for each file: its networks, who holds
- * which address, name or key. A file of 10,000 peers is walked once, not at every letter typed.
+ * which address, name or key, peers that run without standing in the file among them. A file of 10,000 peers is walked
+ * once, not at every letter typed.
  */
 import { visible } from "../text/visible.ts";
 import {
@@ -16,11 +17,16 @@ import {
   parseNetwork,
 } from "../wireguard/address.ts";
 import type { Conf, Peer } from "../wireguard/conf.ts";
+import { onlyLive } from "../wireguard/differences.ts";
+import { shortKey } from "../wireguard/key-text.ts";
+import type { Live, LivePeer } from "../wireguard/live.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Whose } from "./remarks.ts";
 
 /** One entry of a peer's AllowedIPs, host bits as written, with its first and last address. */
 export interface Held extends Whose {
+  /** The shortened key of a peer that runs and is not in the file; it has neither name nor line. Null for all others. */
+  readonly live: string | null;
   readonly network: Network;
   readonly from: bigint;
   readonly to: bigint;
@@ -40,23 +46,26 @@ interface Server {
   readonly free: readonly { readonly network: Network; readonly address: Network | null }[];
 }
 
-const known = new WeakMap<Conf, Server>();
+const known = new WeakMap<Conf, { readonly live: Live | null; readonly server: Server }>();
 
-function serverOf({ conf }: World): Server {
+function serverOf(world: World): Server {
+  const { conf, live } = world;
   const before = known.get(conf);
-  if (before) return before;
-  const server = read(conf);
-  known.set(conf, server);
+  if (before?.live === live) return before.server;
+  const server = read(conf, onlyLive(world));
+  known.set(conf, { live, server });
   return server;
 }
 
-function read(conf: Conf): Server {
+function read(conf: Conf, running: readonly LivePeer[]): Server {
   const addresses = conf.interface.addresses.flatMap(networkIn);
   const networks = unique(addresses.map(networkOf));
   const held = conf.peers.flatMap((peer) =>
-    peer.allowedIPs.flatMap(networkIn).map((network) => ({ network, ...span(network), ...whose(peer) })),
+    peer.allowedIPs
+      .flatMap(networkIn)
+      .map((network): Held => ({ network, ...span(network), ...whose(peer), live: null })),
   );
-  held.push(...switchedOffByHand(conf));
+  held.push(...switchedOffByHand(conf), ...running.flatMap(heldLive));
   const hosts = new Map<string, Held>();
   for (const one of held) {
     // An entry such as 10.77.0.5/24 means 10.77.0.0/24 to `wg`; its writer meant the address, so that counts as well.
@@ -93,8 +102,14 @@ function switchedOffByHand({ lines, peers }: Conf): Held[] {
     const list = /^\s*#[#\s]*AllowedIPs\s*=([^#]*)/i.exec(text)?.[1];
     if (list === undefined || known.has(at + 1)) return [];
     const networks = list.split(",").flatMap(networkIn);
-    return networks.map((network) => ({ network, ...span(network), name: null, line: at + 1 }));
+    return networks.map((network) => ({ network, ...span(network), name: null, line: at + 1, live: null }));
   });
+}
+
+/** What a peer has that somebody put onto the interface alone: given to another one, it would be taken from it. */
+function heldLive({ publicKey, allowedIPs }: LivePeer): Held[] {
+  const live = shortKey(publicKey);
+  return allowedIPs.flatMap(networkIn).map((network) => ({ network, ...span(network), name: null, line: 0, live }));
 }
 
 /** The networks of the interface, host bits cleared; a lone address stays a /32 or /128. */
@@ -140,7 +155,12 @@ export function lineOfName(name: string, world: World): number | null {
   return serverOf(world).names.get(name) ?? null;
 }
 
-/** The peer with this public key. */
+/** Whether a peer with this public key runs that is not in the file. */
+export function runsAlone(publicKey: string, world: World): boolean {
+  return onlyLive(world).some((peer) => peer.publicKey === publicKey);
+}
+
+/** The peer of the file with this public key. */
 export function holderOfKey(publicKey: string, world: World): Whose | null {
   return serverOf(world).keys.get(publicKey) ?? null;
 }
@@ -160,7 +180,8 @@ export function reservedIn(
 
 /** The port on which the server listens: the file's, else the running interface's. */
 export function listenPort(world: World): number | null {
-  return world.conf.interface.listenPort ?? world.live?.listenPort ?? null;
+  const { running, conf } = world;
+  return conf.interface.listenPort ?? (running.kind === "up" ? running.live.listenPort : null);
 }
 
 /** How a sentence points at a peer. */

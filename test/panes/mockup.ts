@@ -54,6 +54,7 @@ export const ANSWERS: Answers = {
   psk: { kind: "made" },
   save: { kind: "file", path: "/etc/wireguard/clients/lena-phone.conf" },
   "save-config": "keep",
+  follow: "file",
 };
 
 /** As far as the keepalive step: what comes after it is not answered yet. */

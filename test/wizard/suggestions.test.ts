@@ -46,7 +46,7 @@ describe("the address", () => {
     const world = testWorld(conf("10.77.0.1/30", ["10.77.0.2/32"]));
     const problem = { id: "address-full", values: { network: "10.77.0.0/30" } };
     expect(suggest("address", {}, world).doubt).toEqual(problem);
-    expect(QUESTIONS[1]?.parse("auto", {}, world)).toEqual({ ok: false, problem });
+    expect(QUESTIONS.find(({ id }) => id === "address")?.parse("auto", {}, world)).toEqual({ ok: false, problem });
   });
 
   test("one of two networks full: the other's address, with a doubt", () => {
@@ -248,7 +248,7 @@ describe("the rest", () => {
     expect(askedQuestions({}, testWorld()).map(({ id }) => id)).not.toContain("save-config");
     expect(suggest("save-config", {}, world)).toMatchObject({
       text: null,
-      doubt: { id: "save-config-lost", values: { interfaceName: "wg0" } },
+      doubt: { id: "save-config-lost", values: { interfaceName: "wg0", mangled: false } },
     });
   });
 });

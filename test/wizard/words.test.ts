@@ -18,6 +18,14 @@ const SAMPLES: Remarks = {
   "name-taken": { name: "anton_sevnet", line: 6 },
   "name-form": { tool: "angristan's wireguard-install", allowed: "A-Z a-z 0-9 _ -, at most 15" },
   "name-not-readable": { name: "# lena" },
+  "follow-bad": { text: "both" },
+  "follow-not-told": { interfaceName: "wg0" },
+  "follow-differs": {
+    interfaceName: "wg0",
+    key: true,
+    port: { file: "47770", running: "51820" },
+    addresses: { file: "10.77.0.1/24, fd77::1/64", running: "10.99.0.1/24" },
+  },
   "address-empty": {},
   "address-bad": { text: "10.77.0", would: "10.77.0.6, fd77::6" },
   "address-network": { text: "10.77.0.6/24", would: "10.77.0.6" },
@@ -26,6 +34,7 @@ const SAMPLES: Remarks = {
   "address-peer": { address: "10.77.0.2", entry: "10.77.0.0/28", would: "10.77.0.16", ...NAMED },
   "address-reserved": { address: "10.77.0.255", network: "10.77.0.0/24", what: "broadcast" },
   "address-special": { address: "::ffff:192.168.100.100", what: "mapped" },
+  "address-live": { address: "10.77.0.6", entry: "10.77.0.6/32", key: "CvO9…f4FM=" },
   "address-outside": { address: "192.168.7.5", networks: "10.77.0.0/24, fd77::/64" },
   "address-ipv6-off": { address: "fd77::6" },
   "address-full": { network: "10.77.0.0/24" },
@@ -38,6 +47,7 @@ const SAMPLES: Remarks = {
   "lan-interface": { network: "10.77.0.0/16", other: "10.77.0.0/24" },
   "lan-peer": { network: "192.168.0.0/16", other: "192.168.7.0/24", ...NAMED },
   "lan-stolen": { network: "192.168.7.0/24", ...NAMED },
+  "lan-live": { network: "192.168.7.0/24", other: "192.168.0.0/16", key: "CvO9…f4FM=" },
   "lan-machine": { network: "192.168.0.0/16", other: "192.168.1.0/24", device: "enp3s0" },
   "traffic-bad": { text: "everything" },
   "traffic-host-bits": { text: "192.168.7.1/24", would: "192.168.7.0/24" },
@@ -81,6 +91,7 @@ const SAMPLES: Remarks = {
   "keys-preshared": NAMED,
   "keys-server": {},
   "keys-taken": NAMED,
+  "keys-live": { interfaceName: "wg0" },
   "psk-bad": { text: "maybe" },
   "psk-secret": {},
   "psk-file-unreadable": { path: "/root/psk.key" },
@@ -92,13 +103,26 @@ const SAMPLES: Remarks = {
   "save-taken": { path: "/etc/wireguard/clients/lena-phone.conf", would: "/etc/wireguard/clients/lena-phone-2.conf" },
   "save-name": { base: "lena's phone", would: "lenas-phone" },
   "save-config-bad": { text: "yes" },
-  "save-config-lost": { interfaceName: "wg0" },
+  "save-config-lost": { interfaceName: "wg0", mangled: true },
   "owned-by-tool": { tool: "WG Commander", where: "files", folder: "/srv/wireguard/commander/configurations/wg0" },
   "pivpn-list": { name: "lena-phone", addresses: "10.77.0.6, fd77::6" },
   "no-forwarding": { name: "lena-phone", goal: "internet", families: "both" },
   "no-masquerade": { name: "lena-phone", goal: "networks" },
-  "save-config-kept": { interfaceName: "wg0" },
-  "route-missing": { networks: "192.168.7.0/24", interfaceName: "wg0" },
+  "save-config-kept": { interfaceName: "wg0", runs: "stranger", mangled: true },
+  "loading-cuts-session": { interfaceName: "wg0", name: "anton_sevnet" },
+  "loading-takes": { networks: "10.77.0.6/32, 192.168.7.0/24", who: "anton_sevnet" },
+  "loading-unrouted": { networks: "0.0.0.0/0, ::/0", interfaceName: "wg0" },
+  "loading-lead-nowhere": { networks: "0.0.0.0/0, ::/0", interfaceName: "wg0" },
+  "loading-machine": {
+    network: "192.168.1.0/24",
+    other: "192.168.0.0/16",
+    device: "enp3s0",
+    interfaceName: "wg0",
+  },
+  "loading-ipv6-off": { networks: "fd77:7::/64, fd77:8::/64" },
+  "loading-asks": { hosts: "vpn.example.com, home.example.org" },
+  "loading-save-config": { count: 12, interfaceName: "wg0" },
+  "loading-port": { port: 51820, running: 47770, interfaceName: "wg0" },
 };
 
 const LANGS = [
@@ -138,7 +162,7 @@ describe.each(LANGS)("in %s", (_lang, questions, remarks) => {
         seen++;
       }
     }
-    expect(seen).toBe(18);
+    expect(seen).toBe(20);
   });
 
   test.each(Object.keys(SAMPLES) as (keyof Remarks)[])("the remark %s is a sentence of at most three rows", (id) => {

@@ -5,6 +5,7 @@
 import { byteText, parseConf } from "../../src/wireguard/conf.ts";
 import { faultsOf } from "../../src/wireguard/grammar.ts";
 import { isKey, keyPairFrom, publicKeyOf } from "../../src/wireguard/key.ts";
+import type { LivePeer } from "../../src/wireguard/live.ts";
 import type { Facts, KeptClient, World } from "../../src/wireguard/world.ts";
 
 /** The server's own pair; made of a fixed seed, used nowhere but in tests. */
@@ -40,20 +41,40 @@ export const FACTS: Facts = {
 export function testWorld(confText: string = FOUNDING_CONF, changes: Partial<World> = {}): World {
   const conf = parseConf(byteText(confText));
   const { privateKey } = conf.interface;
+  const fileKey = privateKey !== null && isKey(privateKey) ? publicKeyOf(privateKey) : null;
+  const { live = null } = changes;
   return {
     interfaceName: "wg0",
     path: "/etc/wireguard/wg0.conf",
     conf,
     faults: faultsOf(conf),
-    live: null,
+    running: live === null ? { kind: "down" } : { kind: "up", live },
+    live,
     stranger: false,
-    publicKey: privateKey !== null && isKey(privateKey) ? publicKeyOf(privateKey) : null,
+    addresses: null,
+    session: null,
+    fileKey,
+    publicKey: fileKey,
     facts: FACTS,
     clients: [],
     clientFileNames: [],
     clientFolder: "/etc/wireguard/clients",
     demo: false,
     ...changes,
+  };
+}
+
+/** A peer of a running interface that was never heard of. */
+export function runningPeer(publicKey: string, ...allowedIPs: string[]): LivePeer {
+  return {
+    publicKey,
+    endpoint: null,
+    allowedIPs,
+    latestHandshake: null,
+    rx: 0,
+    tx: 0,
+    persistentKeepalive: null,
+    presharedKey: null,
   };
 }
 

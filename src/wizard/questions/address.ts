@@ -26,6 +26,9 @@ export const address: Question<"address"> = {
   },
 };
 
+/** No single host. */
+const ANY: Network = { family: 4, value: 0n, bits: 0 };
+
 /** The addresses that a draft gives the peer, or would be given; empty while that cannot be told. */
 export function addressesOf(draft: Draft, world: World): readonly Network[] {
   const parsed = address.parse(draft.address ?? "auto", draft, world);
@@ -33,6 +36,8 @@ export function addressesOf(draft: Draft, world: World): readonly Network[] {
 }
 
 function suggest(world: World): Suggestion {
+  const own = world.adopted?.allowedIPs.filter((entry) => isHost(parseNetwork(entry) ?? ANY)) ?? [];
+  if (own.length > 0) return suggestedFrom(own.join(", "), { kind: "running" });
   const usable = freeAddresses(world).filter(
     ({ network }) => network.family === 4 || world.facts.ipv6Disabled !== true,
   );
@@ -100,8 +105,9 @@ function takenBy(network: Network, world: World): Remark | null {
     });
   const held = holderOf(network, world);
   if (!held) return null;
+  const { name, line, live } = held;
+  if (live !== null) return remark("address-live", { address: spelled, entry: formatNetwork(held.network), key: live });
   const would = freeAddresses(world).find((free) => contains(free.network, network))?.address;
-  const { name, line } = held;
   return remark("address-peer", {
     address: spelled,
     entry: formatNetwork(held.network),

@@ -4,7 +4,7 @@ import type { World } from "../../wireguard/world.ts";
 import { refused, remark, suggested, understood } from "../parsed.ts";
 import type { Question } from "../question.ts";
 import type { Remark } from "../remarks.ts";
-import { holderOfKey, whose } from "../server.ts";
+import { holderOfKey, runsAlone, whose } from "../server.ts";
 
 const ZERO = `${"A".repeat(43)}=`;
 
@@ -39,6 +39,7 @@ function known(key: string, world: World): Remark | null {
   if (key === world.publicKey) return remark("keys-server", {});
   const holder = holderOfKey(key, world);
   if (holder) return remark("keys-taken", holder);
+  if (runsAlone(key, world)) return remark("keys-live", { interfaceName: world.interfaceName });
   const preshared = world.conf.peers.find((peer) => peer.presharedKey === key);
   if (preshared) return remark("keys-preshared", whose(preshared));
   if (key === world.conf.interface.privateKey) return remark("keys-private-server", {});

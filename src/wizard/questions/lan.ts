@@ -11,7 +11,7 @@ import {
   specialOf,
 } from "../../wireguard/address.ts";
 import type { World } from "../../wireguard/world.ts";
-import { items, quoted, refused, remark, suggested, understood } from "../parsed.ts";
+import { items, quoted, refused, remark, suggestedFrom, understood } from "../parsed.ts";
 import type { Question } from "../question.ts";
 import type { Remark } from "../remarks.ts";
 import { interfaceNetworks, overlapping, unique } from "../server.ts";
@@ -21,7 +21,15 @@ export const lan: Question<"lan"> = {
   id: "lan",
   control: { kind: "text" },
   asked: () => true,
-  suggest: () => suggested("none", "usual"),
+  suggest(_draft, { adopted }) {
+    const networks = (adopted?.allowedIPs ?? []).flatMap((entry) => parseNetwork(entry) ?? []);
+    const everything = networks.find(isEverything);
+    // Left out of the file it would be taken from the peer on loading: somebody has to look at that.
+    const doubt = everything ? remark("lan-everything", { text: formatNetwork(everything) }) : null;
+    const own = networks.filter((network) => !isHost(network) && !isEverything(network)).map(formatNetwork);
+    if (own.length > 0) return suggestedFrom(own.join(", "), { kind: "running" }, doubt);
+    return suggestedFrom("none", { kind: "usual" }, doubt);
+  },
   parse(text, draft, world) {
     const typed = text.trim().toLowerCase() === "none" ? [] : items(text);
     const networks: Network[] = [];
@@ -66,8 +74,9 @@ function collisions(network: Network, world: World): Remark[] {
 
 /** Exactly the same network is taken from the other peer without a word (wireguard-semantics §1.2). */
 function peerRemark(spelled: string, held: ReturnType<typeof overlapping>[number]): Remark {
-  const { name, line } = held;
+  const { name, line, live } = held;
   const other = formatNetwork(networkOf(held.network));
+  if (live !== null) return remark("lan-live", { network: spelled, other, key: live });
   return other === spelled
     ? remark("lan-stolen", { network: spelled, name, line })
     : remark("lan-peer", { network: spelled, other, name, line });

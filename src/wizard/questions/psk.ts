@@ -11,15 +11,20 @@ export const psk: Question<"psk"> = {
   id: "psk",
   control: {
     kind: "choice",
-    options: () => [
+    options: (_draft, { adopted }) => [
+      ...(adopted?.presharedKey ? [{ question: "psk", text: "running", id: "running" } as const] : []),
       { question: "psk", text: "yes", id: "yes" },
       { question: "psk", text: "no", id: "no" },
     ],
   },
   asked: () => true,
-  suggest: () => suggested("yes", "usual"),
-  parse(text) {
+  suggest(_draft, { adopted }) {
+    if (adopted) return suggested(adopted.presharedKey === null ? "no" : "running", "running");
+    return suggested("yes", "usual");
+  },
+  parse(text, _draft, { adopted }) {
     const typed = text.trim();
+    if (typed.toLowerCase() === "running" && adopted?.presharedKey) return understood({ kind: "running" });
     if (typed.toLowerCase() === "yes") return understood({ kind: "made" });
     if (typed.toLowerCase() === "no") return understood({ kind: "none" });
     // A secret typed here would stand on the screen, in the shell's history and in the list of processes.

@@ -16,7 +16,8 @@ export const save: Question<"save"> = {
     ],
   },
   asked: () => true,
-  suggest: (draft, world) => suggested(freePath(baseOf(draft), world), "usual"),
+  // The device of a peer that runs already has its file.
+  suggest: (draft, world) => suggested(world.adopted ? "none" : freePath(baseOf(draft), world), "usual"),
   parse(text, draft, world) {
     const typed = text.trim();
     if (typed.toLowerCase() === "none") return understood({ kind: "none" });
