@@ -9,8 +9,26 @@ export type Modules = readonly (readonly boolean[])[];
 /** The weakest error correction, L: a screen is neither torn nor dirty, and M costs up to three versions (terminal-qr.md §2.1). */
 const LEVEL_L = 1;
 
-/** The most bytes that a code of level L holds (version 40, byte mode). */
+/** Bytes that the versions 1 to 40 hold at level L in byte mode (ISO/IEC 18004, table 7). */
+const CAPACITY = [
+  17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425, 458, 520, 586, 644, 718, 792, 858, 929, 1003, 1091, 1171,
+  1273, 1367, 1465, 1528, 1628, 1732, 1840, 1952, 2068, 2188, 2303, 2431, 2563, 2699, 2809, 2953,
+] as const;
+
+/** The most bytes that any code holds. */
 export const CODE_BYTES = 2953;
+
+/** The version of the code for so many bytes, 1 to 40; null where no code holds them. */
+export function versionFor(bytes: number): number | null {
+  const at = CAPACITY.findIndex((most) => bytes <= most);
+  return at < 0 ? null : at + 1;
+}
+
+/** Modules in a row of the code for so many bytes; null where no code holds them. */
+export function sideFor(bytes: number): number | null {
+  const version = versionFor(bytes);
+  return version === null ? null : 17 + 4 * version;
+}
 
 /**
  * The code that carries this byte text (one character a byte: the encoder takes nothing wider). Null where the text

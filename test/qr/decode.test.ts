@@ -1,170 +1,131 @@
-/** Codes drawn into a real terminal's buffer, read back from its cells, and read by two independent decoders. */
-
-import { randomBytes, randomInt } from "node:crypto";
+/** Every drawing of a code, read back from where it was drawn, and read by two independent decoders. */
 import { createRequire } from "node:module";
-import xterm from "@xterm/headless";
-import jsqr from "jsqr";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
-import { type DrawingName, drawingFor } from "../../src/qr/fit.ts";
+import type { BlockName } from "../../src/qr/drawings.ts";
+import { drawingFor, type Space } from "../../src/qr/fit.ts";
 import { type Modules, modulesOf } from "../../src/qr/modules.ts";
+import { pictureOf } from "../../src/qr/pictures.ts";
+import { pngOf } from "../../src/qr/png.ts";
+import { svgOf } from "../../src/qr/svg.ts";
+import { UNKNOWN_GIFTS } from "../../src/qr/terminal.ts";
 import { byteText } from "../../src/wireguard/conf.ts";
+import { cellsAfter, codeIn, pixelsOf } from "./cells.ts";
+import { randomConfig, randomConfigs, SEED } from "./configs.ts";
+import { decodePixels, type Pixels, prepareDecoders } from "./decoders.ts";
+import { itermPixels, kittyPixels, pngPixels, sixelPixels } from "./protocols.ts";
 
 const require = createRequire(import.meta.url);
+const CONFIGS = randomConfigs(200);
+const ROOMY: Space = { rows: 200, columns: 400, gifts: UNKNOWN_GIFTS };
 
-beforeAll(async () => {
-  const { readFileSync } = await import("node:fs");
-  const wasm = readFileSync(require.resolve("zxing-wasm/reader/zxing_reader.wasm"));
-  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
-  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
-});
+beforeAll(prepareDecoders);
 
-const pick = <T>(items: readonly T[]): T => items[randomInt(items.length)] as T;
 /** The escape character as three letters, so that a pattern can name it. */
 const spelt = (text: string) => text.replaceAll("\u001b", "ESC");
-const key = () => randomBytes(32).toString("base64");
 
-/** A client's file in its smallest form, with more or less in it. */
-function randomConfig(): string {
-  const host = pick([
-    "203.0.113.5",
-    "vpn.example.org",
-    "[2001:db8::1]",
-    `${"very-".repeat(randomInt(6))}long.example.net`,
-  ]);
-  return [
-    "[Interface]",
-    `PrivateKey=${key()}`,
-    `Address=10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}${pick(["", ",fd77::6"])}`,
-    ...pick([[], ["DNS=1.1.1.1"], ["DNS=1.1.1.1,2606:4700:4700::1111"]]),
-    ...pick([[], ["MTU=1380"]]),
-    "[Peer]",
-    `PublicKey=${key()}`,
-    ...pick([[], [`PresharedKey=${key()}`]]),
-    `AllowedIPs=${pick(["0.0.0.0/0,::/0", "10.77.0.0/24", "10.77.0.0/24,192.168.7.0/24,fd77::/64"])}`,
-    `Endpoint=${host}:${randomInt(1, 65536)}`,
-    ...pick([[], ["PersistentKeepalive=25"]]),
-  ].join("\n");
-}
-
-/** Half modules of a terminal's cells, top to bottom: true where the screen is dark. */
-async function screenOf(lines: readonly string[], columns: number): Promise<boolean[][]> {
-  const terminal = new xterm.Terminal({ cols: columns, rows: lines.length, allowProposedApi: true, convertEol: true });
-  try {
-    await new Promise<void>((done) => terminal.write(lines.join("\n"), done));
-    const dark = (colour: number) => {
-      if (colour !== 16 && colour !== 231) throw new Error(`colour ${colour} on the screen`);
-      return colour === 16;
-    };
-    return lines.flatMap((_, row) => {
-      const upper: boolean[] = [];
-      const lower: boolean[] = [];
-      for (let column = 0; column < columns; column++) {
-        const cell = terminal.buffer.active.getLine(row)?.getCell(column);
-        if (!cell?.isBgPalette()) throw new Error(`cell ${row}, ${column} has no colour of its own`);
-        upper.push(dark(cell.getBgColor()));
-        lower.push(dark(cell.getChars() === "▄" ? cell.getFgColor() : cell.getBgColor()));
-      }
-      return [upper, lower];
-    });
-  } finally {
-    terminal.dispose();
-  }
-}
-
-/** A picture of the screen, each half cell as wide as it is high: 4 x 4 pixels. */
-function pictureOf(screen: readonly (readonly boolean[])[]): {
-  data: Uint8ClampedArray<ArrayBuffer>;
-  width: number;
-  height: number;
-} {
-  const scale = 4;
-  const width = (screen[0] as readonly boolean[]).length * scale;
-  const height = screen.length * scale;
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const dark = screen[Math.floor(y / scale)]?.[Math.floor(x / scale)];
-      data.fill(dark ? 0 : 255, (y * width + x) * 4, (y * width + x) * 4 + 3);
-      data[(y * width + x) * 4 + 3] = 255;
-    }
-  }
-  return { data, width, height };
-}
-
-async function readBack(
-  byteText: string,
-  name: DrawingName,
-): Promise<{ jsqr: string; zxing: string; codes: string[] }> {
-  const console_ = name === "full-block";
-  const drawing = drawingFor(modulesOf(byteText), {
-    rows: 200,
-    columns: 400,
-    utf8: true,
-    console: console_,
-    colours: 256,
-  });
+function linesOf(config: string, name: BlockName, space: Space = ROOMY) {
+  const drawing = drawingFor(modulesOf(config), space, name);
   if (drawing.kind !== "drawn") throw new Error(drawing.kind);
-  expect(drawing.name).toBe(name);
-  const screen = await screenOf(drawing.lines, drawing.columns);
-  const picture = pictureOf(screen);
-  const one = jsqr(picture.data, picture.width, picture.height, { inversionAttempts: "dontInvert" });
-  const [two] = await readBarcodes(picture as unknown as Parameters<typeof readBarcodes>[0], {
-    formats: ["QRCode"],
-    tryInvert: false,
-  });
-  const latin1 = (bytes: ArrayLike<number> | undefined) => Buffer.from(Uint8Array.from(bytes ?? [])).toString("latin1");
-  return {
-    jsqr: latin1(one?.binaryData),
-    zxing: latin1(two?.bytes),
-    codes: spelt(drawing.lines.join("")).match(/ESC[^m]*m/g) ?? [],
-  };
+  return drawing;
 }
 
-describe("a code read back from the screen", () => {
-  it("200 configs decode to the same bytes by both decoders", { timeout: 120_000 }, async () => {
-    for (let round = 0; round < 200; round++) {
+/** What both decoders read of the drawing, from the cells of a terminal whose cells have this many pixels. */
+async function readBack(config: string, name: BlockName, cell: { width: number; height: number }, space = ROOMY) {
+  const { lines, rows, columns } = linesOf(config, name, space);
+  const cells = await cellsAfter(lines.join("\n"), rows, columns);
+  expect(codeIn(cells)).toEqual({ top: 0, left: 0, rows, columns });
+  return decodePixels(pixelsOf(cells, { top: 0, left: 0, rows, columns }, cell));
+}
+
+describe(`200 files of the versions 9 to 14 (seed ${SEED}) read back from a terminal's cells`, () => {
+  it.each([
+    ["full", { width: 2, height: 4 }],
+    ["half", { width: 4, height: 8 }],
+    ["half-top", { width: 4, height: 8 }],
+    ["sextant", { width: 8, height: 16 }],
+  ] as const)("%s blocks", { timeout: 180_000 }, async (name, cell) => {
+    for (const config of CONFIGS) expect(await readBack(config, name, cell)).toEqual({ cpp: config, java: config });
+  });
+});
+
+describe(`the same files read back from a terminal's pictures (seed ${SEED})`, () => {
+  const protocols = { kitty: kittyPixels, iterm: itermPixels, sixel: sixelPixels } as const;
+  it.each(["kitty", "iterm", "sixel"] as const)("%s", { timeout: 180_000 }, async (protocol) => {
+    for (const [at, config] of CONFIGS.entries()) {
+      const modules = modulesOf(config) as Modules;
+      const scale = 4 + (at % 3);
+      const pixels: Pixels = protocols[protocol](pictureOf(protocol, modules, scale).show);
+      expect([pixels.width, pixels.height]).toEqual([(modules.length + 8) * scale, (modules.length + 8) * scale]);
+      expect(await decodePixels(pixels)).toEqual({ cpp: config, java: config });
+    }
+  });
+
+  it("no picture is longer than it need be on a slow line", () => {
+    const modules = modulesOf(CONFIGS.find((config) => config.length > 425) as string) as Modules;
+    for (const [protocol, most] of [
+      ["kitty", 9_000],
+      ["iterm", 9_000],
+      ["sixel", 14_000],
+    ] as const)
+      for (const scale of [4, 5, 6]) expect(pictureOf(protocol, modules, scale).show.length).toBeLessThan(most);
+  });
+
+  it("kitty's picture is taken away by its own number, with its data", () => {
+    const { show, remove } = pictureOf("kitty", modulesOf("a") as Modules, 4);
+    const number = /i=(\d+)/.exec(show)?.[1];
+    expect(spelt(remove)).toBe(`ESC_Ga=d,d=I,i=${number},q=2ESC\\`);
+  });
+});
+
+describe("a code as a file", () => {
+  it("the PNG holds it at any scale", async () => {
+    for (const scale of [1, 4, 8, 13]) {
       const config = randomConfig();
-      const back = await readBack(config, "half-block");
-      expect(back.zxing).toBe(config);
-      expect(back.jsqr).toBe(config);
+      const pixels = pngPixels(Buffer.from(pngOf(modulesOf(config) as Modules, scale)));
+      const read = await decodePixels(scale === 1 ? enlarged(pixels, 4) : pixels);
+      expect(read).toEqual({ cpp: config, java: config });
     }
   });
 
-  it("full blocks decode as well", async () => {
-    for (let round = 0; round < 10; round++) {
-      const config = randomConfig();
-      const back = await readBack(config, "full-block");
-      expect(back).toMatchObject({ zxing: config, jsqr: config });
-    }
+  it("the SVG holds it: each dark run is one rectangle of its path", async () => {
+    const config = randomConfig();
+    const svg = svgOf(modulesOf(config) as Modules);
+    const [, left, top, side] = /viewBox="(-?\d+) (-?\d+) (\d+) \3"/.exec(svg) ?? [];
+    const dark = new Set<string>();
+    for (const [, x, y, length] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))
+      for (let at = 0; at < Number(length); at++) dark.add(`${Number(x) + at} ${y}`);
+    const squares: Pixels = {
+      width: Number(side),
+      height: Number(side),
+      dark: (x, y) => dark.has(`${x + Number(left)} ${y + Number(top)}`),
+    };
+    expect(svg).toContain('fill="#fff"');
+    expect(await decodePixels(enlarged(squares, 4))).toEqual({ cpp: config, java: config });
   });
+});
 
-  it("a comment in Cyrillic arrives as its UTF-8 bytes", async () => {
-    const text = byteText(`# телефон Лены\n${randomConfig()}`);
-    expect(await readBack(text, "half-block")).toMatchObject({ zxing: text, jsqr: text });
-  });
+describe("the colours of a code", () => {
+  it.each(["full", "half", "half-top", "sextant"] as const)(
+    "%s: black 16 and white 231 alone, set only where they change, and a reset at the end of every line",
+    (name) => {
+      const { lines } = linesOf(randomConfig(), name);
+      for (const line of lines) {
+        expect(spelt(line).endsWith("ESC[0m")).toBe(true);
+        for (const code of spelt(line).match(/ESC\[[^m]*m/g) ?? [])
+          expect(code).toMatch(/^ESC\[(0|([34]8;5;(16|231))(;48;5;(16|231))?)m$/);
+        expect(spelt(line).replace(/ESC\[[\d;]*m/g, "")).toMatch(/^[ ▄▀▌▐\u{1fb00}-\u{1fb3b}]+$/u);
+      }
+      expect(spelt(lines[0] ?? "").match(/ESC/g)).toHaveLength(2);
+    },
+  );
 
-  it("uses black 16 and white 231 alone, and ends every line with a reset", async () => {
-    const drawing = drawingFor(modulesOf(randomConfig()), {
-      rows: 90,
-      columns: 200,
-      utf8: true,
-      console: false,
-      colours: 256,
-    });
-    if (drawing.kind !== "drawn") throw new Error(drawing.kind);
-    for (const line of drawing.lines) {
-      expect(spelt(line).endsWith("ESC[0m")).toBe(true);
-      for (const code of spelt(line).match(/ESC\[[^m]*m/g) ?? [])
-        expect(code).toMatch(/^ESC\[(0|([34]8;5;(16|231))(;48;5;(16|231))?)m$/);
-      expect(spelt(line).replace(/ESC\[[\d;]*m/g, "")).toMatch(/^[ ▄]+$/);
-    }
-  });
-
-  it("says nothing twice: no colour is set that is set already", () => {
-    const drawing = drawingFor(modulesOf("a"), { rows: 90, columns: 200, utf8: true, console: false, colours: 256 });
-    if (drawing.kind !== "drawn") throw new Error(drawing.kind);
-    expect(drawing.lines[0]).toBe(`\x1b[48;5;231m${" ".repeat(29)}\x1b[0m`);
+  it("with 16 colours it still is dark on light, in the theme's black and bright white", async () => {
+    const config = randomConfig();
+    const space: Space = { ...ROOMY, gifts: { ...UNKNOWN_GIFTS, colours: 16 } };
+    const { lines } = linesOf(config, "half", space);
+    for (const code of spelt(lines.join("")).match(/ESC\[[^m]*m/g) ?? [])
+      expect(code).toMatch(/^ESC\[(0|(30|97)|(40|107)|(30|97);(40|107))m$/);
+    expect(await readBack(config, "half", { width: 4, height: 8 }, space)).toEqual({ cpp: config, java: config });
   });
 });
 
@@ -189,4 +150,17 @@ describe("the encoder inside qrcode-terminal", () => {
       expect(modulesOf(config)).toEqual(inner);
     }
   });
+
+  it("carries bytes that are no ASCII as they are", async () => {
+    const text = byteText(`# телефон Лены\n${randomConfig()}`);
+    expect((await readBack(text, "half", { width: 4, height: 8 })).cpp).toBe(text);
+  });
 });
+
+function enlarged(pixels: Pixels, times: number): Pixels {
+  return {
+    width: pixels.width * times,
+    height: pixels.height * times,
+    dark: (x, y) => pixels.dark(Math.floor(x / times), Math.floor(y / times)),
+  };
+}
