@@ -8,12 +8,20 @@ const RICH = /256|direct|kitty|ghostty|alacritty|foot|wezterm/;
 
 /** `colour` false: no colour was asked for (`--no-color`). NO_COLOR counts when it is not empty (no-color.org). */
 export function abilitiesOf(variables: Variables, colour: boolean): Abilities {
-  const term = variables["TERM"] ?? "";
   const locale = variables["LC_ALL"] || variables["LC_CTYPE"] || variables["LANG"] || "";
-  const none =
-    !colour || Boolean(variables["NO_COLOR"]) || variables["FORCE_COLOR"] === "0" || term === "" || term === "dumb";
-  const many = /^(truecolor|24bit)$/.test(variables["COLORTERM"] ?? "") || RICH.test(term);
-  return { utf8: /utf-?8/i.test(locale), colours: none ? 0 : many ? 256 : 16, console: term === "linux" };
+  const none = !colour || Boolean(variables["NO_COLOR"]) || variables["FORCE_COLOR"] === "0";
+  return {
+    utf8: /utf-?8/i.test(locale),
+    colours: none ? 0 : coloursOf(variables),
+    console: variables["TERM"] === "linux",
+  };
+}
+
+/** How many colours there are, whether they are wanted or not: a code's black and white are no ornament. */
+export function coloursOf(variables: Variables): Abilities["colours"] {
+  const term = variables["TERM"] ?? "";
+  if (term === "" || term === "dumb") return 0;
+  return /^(truecolor|24bit)$/.test(variables["COLORTERM"] ?? "") || RICH.test(term) ? 256 : 16;
 }
 
 /** The smallest window in which the screens are drawn; below it the prompts ask in plain lines. */

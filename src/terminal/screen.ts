@@ -7,6 +7,17 @@ import type { Size } from "../app/state.ts";
 import { type Cells, cellsOf, difference } from "./cells.ts";
 import { BEGIN_FRAME, END_FRAME, ERASE_REST, PLAIN, place, WIPE, WRAP_OFF, WRAP_ON } from "./modes.ts";
 
+/** A picture on top of the frames: made of pixels, with a graphics protocol, so that no line can carry it. */
+export interface PlacedPicture {
+  /** Its upper left cell, from 1, and the rows it covers; the frames are blank there. */
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  /** What draws it with the cursor in that cell; what takes it away where wiping the screen does not. */
+  readonly show: string;
+  readonly remove: string;
+}
+
 export class Screen extends EventEmitter {
   readonly isTTY = false;
   readonly writable = true;
@@ -16,6 +27,9 @@ export class Screen extends EventEmitter {
   /** The lines that stand on the screen; null where nothing is known of it. */
   #shown: string[] | null = null;
   #open = false;
+  #picture: PlacedPicture | null = null;
+  /** What takes away the picture that stands on the screen; "" where none does. */
+  #remove = "";
 
   constructor(size: Size, send: (bytes: string) => void) {
     super();
@@ -30,9 +44,19 @@ export class Screen extends EventEmitter {
     this.#shown = null;
   }
 
-  /** From now on frames are swallowed: the terminal is somebody else's. */
-  shut(): void {
+  /** From now on frames are swallowed: the terminal is somebody else's. Gives what takes the picture off it. */
+  shut(): string {
     this.#open = false;
+    const bytes = this.#remove;
+    this.#remove = "";
+    return bytes;
+  }
+
+  /** The picture that stands on the next frame and those after it; null for none. Where it changes, that frame is drawn whole. */
+  place(picture: PlacedPicture | null): void {
+    if (samePicture(picture, this.#picture)) return;
+    this.#picture = picture;
+    this.forget();
   }
 
   /** Draws the next frame whole; whoever has disturbed the screen calls it. */
@@ -44,6 +68,8 @@ export class Screen extends EventEmitter {
   resize(size: Size): void {
     this.columns = size.columns;
     this.rows = size.rows;
+    // It was made for the other size; whoever draws the next frame says what stands on it.
+    this.#picture = null;
     this.forget();
   }
 
@@ -63,12 +89,16 @@ export class Screen extends EventEmitter {
   #draw(frame: string): void {
     const lines = frame.split("\n").slice(0, this.rows);
     const shown = this.#shown;
-    let bytes = shown === null ? PLAIN + WIPE : "";
+    const picture = this.#picture;
+    let bytes = shown === null ? this.#remove + PLAIN + WIPE : "";
+    if (shown === null) this.#remove = "";
     let risky = false;
+    let disturbed = shown === null;
     for (let row = 0; row < Math.max(lines.length, shown?.length ?? 0); row++) {
       const after = lines[row] ?? "";
       const before = shown?.[row] ?? "";
       if (after === before) continue;
+      disturbed ||= picture !== null && row + 1 >= picture.row && row + 1 < picture.row + picture.rows;
       // On an empty screen there is nothing to compare with.
       const [from, to] = shown === null ? [null, null] : [cellsOf(before), cellsOf(after)];
       // What was cut off at the last column (a frame of the size before) cannot be erased from behind it.
@@ -84,6 +114,10 @@ export class Screen extends EventEmitter {
       }
     }
     this.#shown = lines;
+    if (picture !== null && disturbed) {
+      bytes += place(picture.row, picture.column) + picture.show;
+      this.#remove = picture.remove;
+    }
     if (bytes === "") return;
     this.#send(BEGIN_FRAME + (risky ? WRAP_OFF + bytes + WRAP_ON : bytes) + END_FRAME);
   }
@@ -91,6 +125,11 @@ export class Screen extends EventEmitter {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences are what it is for
 const NO_FRAME = /^(?:\u001b\[[?>=]?[\d;]*[A-Za-ln-z])+$/;
+
+function samePicture(one: PlacedPicture | null, other: PlacedPicture | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.row === other.row && one.column === other.column && one.rows === other.rows && one.show === other.show;
+}
 
 function changed(before: Cells, after: Cells, row: number): { readonly bytes: string; readonly last: number } {
   const { bytes, from, last } = difference(before, after);

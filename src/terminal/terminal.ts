@@ -10,13 +10,30 @@
  *     terminal.onResize((size) => store.send({ type: "resized", size }));
  *     await terminal.stop(suspendTerminal);                    // Ctrl-Z; suspendTerminal is Ink's, from useApp()
  *     await terminal.lend(suspendTerminal, () => runSudo());   // another program gets the terminal for a while
+ *     terminal.onGifts((gifts) => store.dispatch({ type: "gifts", gifts }));   // when it has said what it can show
  *     ink.unmount(); terminal.close();                         // then the farewell, then the exit status
+ *
+ * How a command uses it that shows one screen without Ink:
+ *
+ *     const terminal = openTerminal({ hints: { variables: context.variables, abilities: context.abilities } });
+ *     terminal.enter();
+ *     const gifts = await terminal.gifts();                    // a second at most
+ *     terminal.onKeys((keys) => ...);                          // never standard input itself: answers come there too
+ *     terminal.onResize((size) => draw(size));
+ *     terminal.close();
  */
 import { writeSync } from "node:fs";
 import type { Size } from "../app/state.ts";
+import type { TerminalGifts } from "../qr/terminal.ts";
 import { sizeOf } from "./abilities.ts";
+import { copyBytes } from "./clipboard.ts";
+import { createGrowing } from "./growing.ts";
+import { enterPressed, openInput } from "./input.ts";
 import { canStop, stopGroup } from "./jobs.ts";
+import { type Input, Keyboard, later } from "./keyboard.ts";
 import { ENTER, LEAVE } from "./modes.ts";
+import { createProbe, type Hints, PATIENCE } from "./probe.ts";
+import { createRuler } from "./ruler.ts";
 import { Screen } from "./screen.ts";
 
 /** Why the program has to end although nobody asked it to. */
@@ -31,6 +48,8 @@ export type Suspend = (work: () => Promise<void>) => Promise<void>;
 export interface TerminalOptions {
   /** Awaited before a signal or a lost terminal ends the program: what must not be torn apart ends here. */
   readonly beforeEnd?: (ending: Ending) => Promise<void>;
+  /** What is known of the terminal already. Where it is given, the terminal is asked for the rest when it is first entered. */
+  readonly hints?: Hints;
 }
 
 export interface Terminal {
@@ -45,6 +64,23 @@ export interface Terminal {
   leave(): void;
   /** Calls with the new size, before Ink draws in it; gives what takes the listener off. */
   onResize(listener: (size: Size) => void): () => void;
+  /**
+   * Calls with what the terminal can show: once it has answered, after a second at most, and again when a resize has
+   * changed its cells. At once where that is known already. Gives what takes the listener off.
+   */
+  onGifts(listener: (gifts: TerminalGifts) => void): () => void;
+  /** What the terminal can show, waited for. The terminal must have been entered, and opened with hints. */
+  gifts(): Promise<TerminalGifts>;
+  /** Calls with what is typed, for those that have no Ink; gives what takes the listener off. */
+  onKeys(listener: (keys: string) => void): () => void;
+  /** Asks the terminal for a larger window; whether it changed, half a second later at most. Leaving gives it back. */
+  grow(wanted: Size): Promise<boolean>;
+  /** Gives back what `grow` took; does nothing where the person has changed the window since. */
+  ungrow(): void;
+  /** Asks the terminal to put the text into the clipboard. No terminal says whether it did. */
+  copy(text: string): void;
+  /** Shows lines on the main screen, where they stay, until Enter. Those that are wider or more than the window scroll. */
+  printBelow(suspend: Suspend, lines: readonly string[]): Promise<void>;
   /** Ctrl-Z: resolves when the program goes on, at once where no shell could bring it back. */
   stop(suspend: Suspend): Promise<void>;
   /** Lends the terminal: given back, the work done, taken over again. */
@@ -66,12 +102,43 @@ export interface InkOptions {
 }
 
 export function openTerminal(options: TerminalOptions = {}): Terminal {
-  const { stdin, stdout } = process;
-  const screen = new Screen(sizeOf(stdout), (bytes) => stdout.write(bytes));
+  const { stdout } = process;
+  const stdin = openInput();
+  const send = (bytes: string) => void stdout.write(bytes);
+  const size = () => sizeOf(stdout);
+  const screen = new Screen(size(), send);
   const listeners = new Set<(size: Size) => void>();
+  const giftListeners = new Set<(gifts: TerminalGifts) => void>();
+  let gifts: TerminalGifts | null = null;
+  let asked = false;
   let entered = false;
   let lent = false;
   let ending = false;
+
+  function found(now: TerminalGifts): void {
+    gifts = now;
+    keyboard.release();
+    for (const listener of giftListeners) listener(now);
+  }
+
+  const probe = options.hints === undefined ? null : createProbe(options.hints, size, found);
+  const ruler = createRuler({
+    send,
+    size,
+    after: later,
+    measured(cell) {
+      if (gifts !== null) found({ ...gifts, cell });
+      announce();
+    },
+  });
+  const growing = createGrowing({ send, size, after: later });
+  const keyboard = new Keyboard(stdin as Input, {
+    onReply(reply) {
+      if (probe?.asking() || probe?.late()) send(probe.take(reply));
+      else ruler.take(reply);
+    },
+    answers: () => (probe?.asking() || ruler.asking() ? "awaited" : probe?.late() ? "late" : "complete"),
+  });
 
   function raw(on: boolean): void {
     if (stdin.isTTY) stdin.setRawMode(on);
@@ -81,16 +148,28 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     if (entered) return;
     entered = true;
     raw(true);
-    stdout.write(ENTER);
+    keyboard.attach();
+    send(ENTER + questions());
     screen.open();
+  }
+
+  /** Asked once, by whoever enters first; nothing else waits for the answers. */
+  function questions(): string {
+    if (probe === null || asked) return "";
+    asked = true;
+    if (probe.questions === "") probe.giveUp();
+    else later(PATIENCE, probe.giveUp);
+    return probe.questions;
   }
 
   function leave(): void {
     if (!entered) return;
     entered = false;
-    screen.shut();
+    ruler.stop();
+    keyboard.detach();
+    const rest = screen.shut() + growing.giveBack();
     quietly(() => raw(false));
-    quietly(() => writeSync(1, LEAVE));
+    quietly(() => writeSync(1, rest + LEAVE));
   }
 
   /**
@@ -98,9 +177,16 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
    * lost lines all the same, and Node's own `resize` event is not sent then.
    */
   function resized(): void {
-    const size = sizeOf(stdout);
-    screen.resize(size);
-    for (const listener of listeners) listener(size);
+    growing.resized();
+    const measures = gifts !== null && gifts.cell !== null && (gifts.graphics !== null || gifts.sextants);
+    if ((measures && entered) || ruler.asking()) ruler.measure();
+    else announce();
+  }
+
+  function announce(): void {
+    const now = size();
+    screen.resize(now);
+    for (const listener of listeners) listener(now);
     screen.emit("resize");
   }
 
@@ -151,7 +237,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     screen,
     ink: {
       stdout: screen as unknown as NodeJS.WriteStream,
-      stdin,
+      stdin: keyboard as unknown as NodeJS.ReadStream,
       stderr: process.stderr,
       debug: true,
       interactive: true,
@@ -159,13 +245,37 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       patchConsole: false,
       isScreenReaderEnabled: false,
     },
-    size: () => sizeOf(stdout),
+    size,
     enter,
     leave,
     onResize(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    onGifts(listener) {
+      giftListeners.add(listener);
+      if (gifts !== null) listener(gifts);
+      return () => void giftListeners.delete(listener);
+    },
+    gifts() {
+      if (gifts !== null) return Promise.resolve(gifts);
+      return new Promise((resolve) => giftListeners.add(resolve));
+    },
+    onKeys(listener) {
+      const readable = () => {
+        for (let keys = keyboard.read(); keys !== null; keys = keyboard.read()) listener(keys);
+      };
+      keyboard.on("readable", readable);
+      return () => void keyboard.off("readable", readable);
+    },
+    grow: growing.grow,
+    ungrow: () => send(growing.giveBack()),
+    copy: (text) => send(copyBytes(text, gifts?.multiplexer ?? null)),
+    printBelow: (suspend, lines) =>
+      lend(suspend, async () => {
+        send(`${lines.join("\n")}\n`);
+        await enterPressed(stdin);
+      }),
     async stop(suspend) {
       if (!canStop()) return;
       await lend(suspend, stopGroup);
@@ -181,6 +291,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       stdin.off("error", gone);
       stdin.off("end", gone);
       stdout.off("error", gone);
+      if (stdin !== process.stdin) stdin.destroy();
     },
   };
 

@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   readonly term?: string;
+  /** A terminal that answers no question, so that the test can, or nobody does. */
+  readonly silent?: boolean;
 }
 
 export interface Ended {
@@ -41,6 +43,8 @@ export interface Session {
   packets(parts: readonly string[], apart: number): Promise<void>;
   /** Waits until the screen holds it; rejects with the screen after ten seconds. */
   waitFor(what: string | RegExp): Promise<void>;
+  /** Waits until it has written these bytes so many times. */
+  waitWritten(bytes: string, times?: number): Promise<void>;
   /** Waits until it is gone. */
   waitGone(what: string | RegExp): Promise<void>;
   /** Waits until nothing was written for a while: for pictures, not for proof. */
@@ -58,6 +62,7 @@ const PATIENCE = 10_000;
 
 export function start(command: readonly string[], options: StartOptions = {}): Session {
   const { columns = 80, rows = 24, lang = "en", env = {}, cwd = process.cwd(), term = "xterm-256color" } = options;
+  const { silent = false } = options;
   const [program = "", ...args] = command;
   const home = mkdtempSync(join(tmpdir(), "wg-wizard-pty-"));
   const child: IPty = spawn(program, args, {
@@ -86,7 +91,7 @@ export function start(command: readonly string[], options: StartOptions = {}): S
   });
   // A real terminal answers what it is asked.
   emulator.onData((answer) => {
-    if (!over) child.write(answer);
+    if (!over && !silent) child.write(answer);
   });
   const ended = new Promise<Ended>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
@@ -98,7 +103,8 @@ export function start(command: readonly string[], options: StartOptions = {}): S
   const lines = () =>
     Array.from({ length: emulator.rows }, (_, row) => {
       const line = emulator.buffer.active.getLine(emulator.buffer.active.baseY + row);
-      return line?.translateToString(true) ?? "";
+      // A shrunk window's lines keep what lies outside it, where nobody sees it.
+      return line?.translateToString(true, 0, emulator.cols) ?? "";
     });
   const holds = (what: string | RegExp) => {
     const text = lines().join("\n");
@@ -131,6 +137,11 @@ export function start(command: readonly string[], options: StartOptions = {}): S
       until(
         () => holds(what),
         () => `${what} did not appear:${drawn()}`,
+      ),
+    waitWritten: (bytes, times = 1) =>
+      until(
+        () => written.split(bytes).length > times,
+        () => `${JSON.stringify(bytes)} was not written ${times} times:${drawn()}`,
       ),
     waitGone: (what) =>
       until(

@@ -153,6 +153,19 @@ describe("Ctrl-Z and back", () => {
   });
 });
 
+describe("lent to another program", () => {
+  test("every line typed there is its own, and the keys come back afterwards", async () => {
+    const session = await tiny();
+    session.type("\f");
+    await session.waitFor("lent");
+    await session.packets(["one\r", "two\r"], 50);
+    await session.waitFor("got one and two.");
+    await session.waitFor("keys: <ctrl-l>");
+    session.type("k");
+    await session.waitFor("keys: <ctrl-l> k");
+  });
+});
+
 describe("the terminal is closed", () => {
   test("no process is left", async () => {
     const session = await tiny();

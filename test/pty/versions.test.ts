@@ -67,7 +67,7 @@ describe("a Node that will do", () => {
       session.type("lena\t");
       await session.waitFor("nothing is written yet");
       session.type("w");
-      await session.waitFor("QR code needs");
+      await session.waitFor("The QR code appears");
       session.type(KEYS.ctrlC);
       expect((await session.ended).status).toBe(130);
       expect(session.onAlternateScreen()).toBe(false);

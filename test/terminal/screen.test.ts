@@ -2,6 +2,7 @@
 import xterm from "@xterm/headless";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { WIPE } from "../../src/terminal/modes.ts";
 import { Screen } from "../../src/terminal/screen.ts";
 
 const ESC = "\u001b";
@@ -168,7 +169,7 @@ describe("the screen", () => {
     take();
     screen.resize({ columns: 100, rows: 30 });
     screen.write("a");
-    expect(take()).toContain(`${ESC}[2J`);
+    expect(take()).toContain(WIPE);
     expect(screen.columns).toBe(100);
   });
 
