@@ -1,105 +1,18 @@
 /**
- * `npm run build`: src/main.ts as a few chunks in dist/, beside the bin and the licence notices (ink.md §1). Not
- * minified, but for the packages that draw and ask: what runs as root and handles keys should be readable. They are CommonJS, which Node
- * reads sooner: its loader of ES modules alone takes a fifth of an empty start.
+ * `npm run build`: src/main.ts as a few chunks in dist/, beside the bin and the licence notices. They are minified:
+ * everything is in them, and 350 KiB is what the download may be. They are CommonJS, which Node reads sooner: its loader
+ * of ES modules alone takes a fifth of an empty start.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { HELP } from "../help.ts";
+import { figures } from "./figures.ts";
+import { lessInk } from "./ink.ts";
+import { merged } from "./merge.ts";
 import { notices } from "./notices.ts";
-
-/**
- * What is changed in the packages on the way in. Ink draws on a simpler canvas (CANVAS). It loads React's developer tools where DEV is set, and draws a crash
- * with the source around it: neither is shipped, a crash is told on the main screen.
- */
-const packages: Plugin = {
-  name: "packages",
-  setup(setup) {
-    setup.onLoad({ filter: /\/ink\/build\/(?:reconciler|ink)\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("process.env['DEV'] === 'true'", "false"),
-      loader: "js",
-    }));
-    setup.onLoad({ filter: /\/ink\/build\/output\.js$/ }, () => ({ contents: CANVAS, loader: "js" }));
-    // Asked where the output does not know its size, which ours always does; it would load node:child_process.
-    setup.onLoad({ filter: /\/terminal-size\/index\.js$/ }, () => ({
-      contents: "export default () => ({ columns: 80, rows: 24 });",
-      loader: "js",
-    }));
-    setup.onLoad({ filter: /\/ink\/build\/components\/ErrorOverview\.js$/ }, () => ({
-      contents: "export default () => null;",
-      loader: "js",
-    }));
-  },
-};
-
-/**
- * Ink's canvas takes every line apart into cells at every frame, so that boxes can overlap. Here whole lines stand one
- * below the other (screens/parts/rows.tsx), and are put where they belong as they are.
- */
-const CANVAS = `
-export default class Output {
-  constructor({ height }) {
-    this.lines = new Array(height).fill("");
-  }
-  write(x, y, text) {
-    for (const [at, line] of text.split("\\n").entries()) {
-      if (y + at < this.lines.length) this.lines[y + at] = " ".repeat(x) + line.trimEnd();
-    }
-  }
-  clip() {}
-  unclip() {}
-  get() {
-    return { output: this.lines.join("\\n"), height: this.lines.length };
-  }
-}
-`;
-
-/** Yoga carries its wasm as base64 in a script: it travels as a file of its own, a third smaller and read at once. */
-const yoga: Plugin = {
-  name: "yoga",
-  setup(setup) {
-    setup.onResolve({ filter: /^yoga-layout$/ }, () => ({ path: "yoga", namespace: "yoga" }));
-    setup.onLoad({ filter: /.*/, namespace: "yoga" }, () => ({
-      contents: YOGA,
-      loader: "js",
-      resolveDir: "node_modules/yoga-layout/dist/src",
-    }));
-    setup.onLoad({ filter: /\/yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8")
-        .replace(/(base64,)[A-Za-z0-9+/=]+/, "$1")
-        .replace("import.meta.url", '""'),
-      loader: "js",
-    }));
-    setup.onResolve({ filter: /^yoga\.wasm$/ }, () => ({ path: "yoga.wasm", namespace: "yoga-wasm" }));
-    setup.onLoad({ filter: /.*/, namespace: "yoga-wasm" }, () => {
-      const script = readFileSync("node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js", "utf8");
-      const wasm = /base64,([A-Za-z0-9+/=]+)/.exec(script)?.[1];
-      if (wasm === undefined) throw new Error("yoga-layout no longer carries its wasm as base64");
-      return { contents: Buffer.from(wasm, "base64"), loader: "file" };
-    });
-  },
-};
-
-/** Instantiated at once, while emscripten's own way waits for a promise, which CommonJS cannot do at its top level. */
-const YOGA = `
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import load from "../binaries/yoga-wasm-base64-esm.js";
-import wrapAssembly from "./wrapAssembly.js";
-import wasm from "yoga.wasm";
-const yoga = {
-  instantiateWasm(imports, receive) {
-    const module = new WebAssembly.Module(readFileSync(join(__dirname, wasm)));
-    receive(new WebAssembly.Instance(module, imports));
-    return {};
-  },
-};
-load(yoga);
-export default wrapAssembly(yoga);
-export * from "./generated/YGEnums.js";
-`;
+import { reconciler } from "./reconciler.ts";
 
 /** `import process from "node:process"` makes Node work out every property of it, standard input among them. */
 const globalProcess: Plugin = {
@@ -123,22 +36,21 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
-  alias: { "string-width": "./src/text/columns.ts" },
   logLevel: "warning",
   metafile: true,
   write: false,
 } as const satisfies BuildOptions;
 
-/**
- * Ink and React, which draw and touch no file and no key, in one minified file beside the readable rest: so they take
- * two thirds of the download and of the time to read them.
- */
-async function drawing(folder: string) {
+/** Ink and React in a file of their own, which only the screens load. `names`: what src/ imports from them. */
+async function drawing(folder: string, names: readonly string[]) {
   const reacts = Object.keys(createRequire(join(process.cwd(), "package.json"))("react") as object);
+  const jsx = ["Fragment", "jsx", "jsxs"];
+  const of = (some: (name: string) => boolean) => names.filter(some).join(", ");
+  const inks = names.filter((name) => !reacts.includes(name) && !jsx.includes(name));
   const contents = `
-    export * from "ink";
-    export { ${reacts.filter((name) => /^[A-Za-z]\w*$/.test(name)).join(", ")} } from "react";
-    export { jsx, jsxs } from "react/jsx-runtime";
+    export { ${inks.join(", ")} } from "ink";
+    export { ${of((name) => reacts.includes(name) && name !== "Fragment")} } from "react";
+    export { ${of((name) => jsx.includes(name))} } from "react/jsx-runtime";
   `;
   return build({
     ...shared,
@@ -148,9 +60,10 @@ async function drawing(folder: string) {
     // One byte a character: Node reads such a file sooner than one with a single sign beyond Latin in it.
     charset: "ascii",
     outfile: join(folder, DRAWING),
-    assetNames: "[name]",
     minify: true,
-    plugins: [packages, yoga, globalProcess],
+    // Node loads node:perf_hooks for the one, which takes a millisecond and tells React no more than the other.
+    define: { ...shared.define, performance: "Date" },
+    plugins: [lessInk(inks), reconciler, globalProcess],
   });
 }
 
@@ -159,37 +72,89 @@ const DRAWING = "ink.cjs";
 /** What ES modules are without saying so. */
 const STRICT = '"use strict";';
 
-/** What is loaded only when it is wanted: every other `import()` of src/ is bundled with the file that stands there. */
-const LATER = /\/(?:ways|crash|tui|en|ru|inquirer|add|show|qr|help|session|demo)\.tsx?$/;
+/**
+ * What is loaded only when it is wanted, all commands but the list among it: every other `import()` of src/ is bundled
+ * with the file that stands there.
+ */
+const LATER = /\/(?:ways|crash|tui|en|ru|inquirer|session|demo)\.tsx?$/;
+
+/** The table of commands, each of which is loaded by such an `import()`. */
+const TABLE = /\/src\/commands\/table\.ts$/;
+
+/** All commands but the list as one module: they share most of their code, and a chunk for each costs more than it saves. */
+const COMMANDS = "commands";
+
+function commandsOf(table: string): string {
+  const files = new Set(Array.from(table.matchAll(/\bimport\("(\.[^"]+)"\)/g), ([, from = ""]) => from));
+  files.delete("./list.ts");
+  return [...files].map((from) => `export * as ${JSON.stringify(from)} from ${JSON.stringify(from)};`).join("\n");
+}
+
+/** A language's sentences, all parts of them. */
+const CATALOG = /\/src\/words\/(?:en|ru)\.ts$/;
+
+/**
+ * The parts of a language that a list or the first screen can do without: most sentences, in a file of their own. What
+ * failures are told with is loaded with the language.
+ */
+const WHEN_WANTED = ["questions", "remarks", "notes", "checks", "lesson"];
+
+/** The catalog with these parts read when they are first asked for: `NOW(import(…))` becomes `require(…)` in a chunk. */
+function partsWhenWanted(catalog: string, lang: string): string {
+  return WHEN_WANTED.reduce((text, part) => {
+    const from = new RegExp(`^import \\{ ${part} \\} from "([^"]+)";\n`, "m").exec(text);
+    if (from === null) return text;
+    const getter = `  get ${part}() {\n    return NOW(import("${REST}:${lang}")).${part};\n  },\n`;
+    const lazy = text.replace(from[0], "").replace(new RegExp(`^  ${part},\n`, "m"), getter);
+    if (new RegExp(`\\b${part}\\b`, "g").exec(lazy.replace(getter, "")))
+      throw new Error(`the catalog names ${part} in another way than as one of its parts`);
+    return lazy;
+  }, catalog);
+}
+
+/** What the file of these parts is called on the way: `later-words:en`. */
+const REST = "later-words";
+
+/** What measures the signs that columns.ts does not know, in a file of its own too: its patterns take a millisecond. */
+const MEASURE = [
+  /^import (\w+) from "(fast-string-width)";$/m,
+  'const $1 = (text) => NOW(import("$2")).default(text);',
+] as const;
+
+/** What `NOW(import("./x"))` has become in a chunk that is CommonJS. */
+const NOW = /\bNOW\(Promise\.resolve\(\)\.then\(\(\) => __toESM\((require\("\.\/[\w.-]+"\))\)\)\)/g;
 
 /** Few files instead of one for each `import()`: every file that Node opens costs more than the code in it. */
 const fewFiles: Plugin = {
   name: "few-files",
   setup(setup) {
+    setup.onResolve({ filter: new RegExp(`^${COMMANDS}$`) }, () => ({ path: COMMANDS, namespace: COMMANDS }));
+    setup.onLoad({ filter: /.*/, namespace: COMMANDS }, () => ({
+      contents: commandsOf(readFileSync("src/commands/table.ts", "utf8")),
+      resolveDir: "src/commands",
+    }));
+    setup.onResolve({ filter: new RegExp(`^${REST}:`) }, ({ path }) => ({
+      path: `${path.slice(REST.length + 1)}-later`,
+      namespace: REST,
+    }));
+    setup.onLoad({ filter: /.*/, namespace: REST }, ({ path }) => ({
+      contents: WHEN_WANTED.map((part) => `export { ${part} } from "./${path.slice(0, 2)}/${part}.ts";`).join("\n"),
+      resolveDir: "src/words",
+    }));
     setup.onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
       if (path.endsWith("/src/help.ts"))
         return { contents: `export const HELP = ${JSON.stringify(HELP)};`, loader: "js" };
-      const text = readFileSync(path, "utf8");
+      const source = readFileSync(path, "utf8");
+      const text = CATALOG.test(path) ? partsWhenWanted(source, basename(path, ".ts")) : source.replace(...MEASURE);
       const early: string[] = [];
       const contents = text.replace(/\bimport\("(\.[^"]+)"\)/g, (whole, from: string) => {
         if (LATER.test(from)) return whole;
+        if (TABLE.test(path) && from !== "./list.ts")
+          return `import("${COMMANDS}").then((all) => all[${JSON.stringify(from)}])`;
         early.push(`import * as early${early.length} from "${from}";`);
         return `Promise.resolve(early${early.length - 1})`;
       });
       return { contents: `${contents}\n${early.join("\n")}`, loader: path.endsWith("x") ? "tsx" : "ts" };
-    });
-  },
-};
-
-/** tweetnacl looks for a source of randomness when it is loaded, which loads all of node:crypto: ours is handed in. */
-const noRandomness: Plugin = {
-  name: "no-randomness",
-  setup(setup) {
-    setup.onLoad({ filter: /\/tweetnacl\/nacl-fast\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      const without = text.replace("else if (typeof require !== 'undefined')", "else if (false)");
-      if (without === text) throw new Error("tweetnacl looks for randomness in another way now");
-      return { contents: without, loader: "js" };
     });
   },
 };
@@ -206,45 +171,60 @@ const drawnElsewhere: Plugin = {
  * hold an earlier build.
  */
 export async function bundleInto(folder: string, entryPoints: Readonly<Record<string, string>>): Promise<Metafile> {
-  const passes = [
-    await drawing(folder),
-    await build({
-      ...shared,
-      entryPoints: { ...entryPoints },
-      outdir: folder,
-      // esbuild splits ES modules alone; each chunk becomes CommonJS by itself afterwards.
-      format: "esm",
-      splitting: true,
-      chunkNames: "[name]-[hash]",
-      outExtension: { ".js": ".cjs" },
-      plugins: [drawnElsewhere, fewFiles, noRandomness, globalProcess],
-    }),
-  ];
+  const own = await build({
+    ...shared,
+    entryPoints: { ...entryPoints },
+    outdir: folder,
+    // esbuild splits ES modules alone; each chunk becomes CommonJS by itself afterwards.
+    format: "esm",
+    splitting: true,
+    minifyIdentifiers: true,
+    chunkNames: "[name]-[hash]",
+    outExtension: { ".js": ".cjs" },
+    plugins: [drawnElsewhere, fewFiles, figures, globalProcess],
+    // Nothing of NaCl is used but this.
+    alias: { tweetnacl: "./src/build/curve.ts" },
+  });
+  const chunks = new Map(own.outputFiles.map(({ path, text }) => [basename(path), text]));
+  const drawn = await drawing(folder, drawnNames([...chunks.values()]));
+  const [first] = Object.keys(entryPoints).map((name) => `${name}.cjs`);
+  const ways = [...chunks.keys()].filter((name) => /^ways-\w+\.cjs$/.test(name));
+  const files = await merged(chunks, [first ?? "", ...ways]);
   mkdirSync(folder, { recursive: true });
-  const files = passes.flatMap(({ outputFiles }) => outputFiles);
-  const made = new Set(files.map(({ path }) => basename(path)));
+  const made = new Set([DRAWING, ...files.keys()]);
   for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
-  const [first, second] = passes;
-  for (const { path, contents } of first?.outputFiles ?? []) writeFileSync(path, contents);
-  for (const { path, text } of second?.outputFiles ?? []) {
-    const chunk = await commonJs(text);
-    writeFileSync(path, ASKING.test(path) ? (await transform(chunk, { minify: true, charset: "utf8" })).code : chunk);
+  for (const { path, contents } of drawn.outputFiles) writeFileSync(path, contents);
+  for (const [name, text] of files) {
+    writeFileSync(join(folder, name), await smaller(await commonJs(text)));
   }
   return {
-    inputs: { ...first?.metafile.inputs, ...second?.metafile.inputs },
-    outputs: { ...first?.metafile.outputs, ...second?.metafile.outputs },
+    inputs: { ...drawn.metafile.inputs, ...own.metafile.inputs },
+    outputs: { ...drawn.metafile.outputs, ...own.metafile.outputs },
   };
 }
 
-/** The chunk that is @inquirer/prompts and next to nothing else. */
-const ASKING = /\/inquirer-\w+\.cjs$/;
+/** What these chunks import from the drawing one: esbuild writes every import in one line. */
+function drawnNames(chunks: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const chunk of chunks) {
+    for (const [, list = ""] of chunk.matchAll(/^import \{([^}]*)\} from "\.\/ink\.cjs";$/gm)) {
+      for (const name of list.split(",")) names.add(name.trim().split(" as ")[0] as string);
+    }
+  }
+  return [...names].sort();
+}
+
+/** A chunk without its blanks and long names. Only Russian is written as it is: of Latin alone Node reads half the bytes. */
+async function smaller(chunk: string): Promise<string> {
+  const charset = /\p{Script=Cyrillic}/u.test(chunk) ? "utf8" : "ascii";
+  return (await transform(chunk, { minify: true, charset })).code;
+}
 
 /** A module of Node's own, or a package that was CommonJS already, taken in at the top of a chunk. */
 const TAKEN_IN = /^var (import_\w+) = (require\("node:[\w/]+"\)|__toESM\(require_\w+\(\)(?:, 1)?\));\n/gm;
 
-/** What esbuild says of a helper of its own, again in each chunk. */
-const HELPERS_COMMENT =
-  /^ {2}\/\/ (?:If the importer is|file that has been|compatible transform|"default" to the).*\n/gm;
+/** What esbuild says at the end for importers that are ES modules, of which there is none. */
+const EXPORTS_FOR_ESM = /^\/\/ Annotate the CommonJS export names.*\n0 && \(module\.exports = \{[^}]*\}\);\n/m;
 
 /** A chunk as CommonJS, in which such modules are loaded where they are first used: node:crypto alone takes 2 ms. */
 async function commonJs(chunk: string): Promise<string> {
@@ -257,12 +237,34 @@ async function commonJs(chunk: string): Promise<string> {
     supported: { "dynamic-import": false },
   });
   const calls = new Map<string, string>();
-  const rest = code.replace(TAKEN_IN, (_line, name: string, call: string) => {
-    // In brackets, because `new require("node:x").Y()` would make an instance of require.
-    calls.set(name, `(${call})`);
-    return "";
-  });
-  return rest.replace(HELPERS_COMMENT, "").replace(/\bimport_\w+(?=\.)/g, (name) => calls.get(name) ?? name);
+  const rest = withoutHelpers(code.replace(EXPORTS_FOR_ESM, "").replace(NOW, "$1")).replace(
+    TAKEN_IN,
+    (_line, name: string, call: string) => {
+      // In brackets, because `new require("node:x").Y()` would make an instance of require.
+      calls.set(name, `(${call})`);
+      return "";
+    },
+  );
+  return rest.replace(/\bimport_\w+(?=\.)/g, (name) => calls.get(name) ?? name);
+}
+
+/** esbuild's functions for exports and imports of any kind, in front of every chunk, and the names that it exports. */
+const HELPERS =
+  /^(?:var __create = [\s\S]*?^)?var __defProp = [\s\S]*?^__export\w*\(stdin_exports\w*, \{\n([\s\S]*?)\n\}\);\nmodule\.exports = __toCommonJS\w*\(stdin_exports\w*\);\n/m;
+
+/** A chunk that is loaded, at once or later: its exports are what they are, and need not be made fit for ES modules. */
+const OWN = /\b__toESM\d*\((require\("\.\/[\w.-]+"\))\)/g;
+const LATER_NODE = /(?<=Promise\.resolve\(\)\.then\(\(\) => )__toESM\d*\((require\("node:[\w/]+"\))\)/g;
+
+/** The chunk with its exports as getters, which half a kilobyte of helpers else makes of them in each chunk. */
+function withoutHelpers(code: string): string {
+  const plain = code.replace(OWN, "$1").replace(LATER_NODE, "$1");
+  const [head = "", names] = HELPERS.exec(plain) ?? [];
+  if (names === undefined) return plain;
+  const getters = names.replace(/^ {2}("[^"]+"|[\w$]+): \(\) => (.*?)(,?)$/gm, "  get $1() { return $2; }$3");
+  const rest = plain.replace(head, () => `module.exports = {\n${getters}\n};\n`);
+  const missed = [...head.matchAll(/^var (__\w+) =/gm)].find(([, helper]) => rest.includes(`${helper}(`));
+  return missed ? plain : rest;
 }
 
 /** Everything that is shipped: the bundle, the bin and the notices. */

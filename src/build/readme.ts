@@ -9,13 +9,19 @@ import { en } from "../words/en.ts";
 /** npm runs scripts in the project's folder. */
 const README = "README.md";
 
-/** The modes of the table, by the name of the screen that a person sees. */
+/** The modes of the table, by the name of the screen that a person sees; what is a game tells its keys itself. */
 const SCREENS: readonly (readonly [Mode, string])[] = [
   ["dashboard", "list of peers"],
   ["filter", "finding a peer"],
   ["wizard", "a question"],
   ["review", "the review"],
   ["code", "the QR code"],
+  ["waiting", "the waiting"],
+  ["keep-copy", "the device is there"],
+  ["checks", "what was found"],
+  ["mend", "a mend"],
+  ["apply", "applying the file"],
+  ["log", "the log"],
 ];
 
 /** The keys of every screen; a command that is the same on several screens stands once. */
@@ -29,7 +35,8 @@ export function keysTable(): string {
     }
   }
   const rows = [...where].map(
-    ([row, screens]) => `${row} ${screens.length === SCREENS.length ? "everywhere" : screens.join(", ")} |`,
+    ([row, screens]) =>
+      `${row} ${screens.length === SCREENS.length ? "everywhere" : [...new Set(screens)].join(", ")} |`,
   );
   return ["| keys | what they do | where |", "| --- | --- | --- |", ...rows].join("\n");
 }
@@ -49,6 +56,7 @@ function keysFor(command: CommandId, mode: Mode): string {
 
 /** `page-up` as a keyboard has it: `Page-Up`; letters as they are. */
 function spelled(key: string): string {
+  if (key === " ") return "Space";
   return key.length === 1
     ? key
     : key.replace(/(^|-)([a-z])/g, (_all, dash: string, letter: string) => dash + letter.toUpperCase());

@@ -31,6 +31,10 @@ const STEPS: readonly (readonly [step: string, keys: readonly string[]])[] = [
   ["keepalive", TO_KEEPALIVE],
   ["review", REVIEW],
   ["code", DONE],
+  ["detail", [KEYS.enter]],
+  ["checks", ["x"]],
+  // What is played takes its time; the picture is of a way that is open.
+  ["lesson", ["L", KEYS.right, KEYS.right, KEYS.enter, KEYS.enter]],
 ];
 
 const SIZES = [

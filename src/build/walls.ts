@@ -16,7 +16,20 @@ interface Room {
   readonly pure: boolean;
 }
 
-const ALL_PURE = ["wireguard", "notes", "wizard", "plans", "checks", "lesson", "qr", "app", "text", "panes", "words"];
+const ALL_PURE = [
+  "wireguard",
+  "waiting",
+  "notes",
+  "wizard",
+  "plans",
+  "checks",
+  "lesson",
+  "qr",
+  "app",
+  "text",
+  "panes",
+  "words",
+];
 const WAYS = [...ALL_PURE, "host", "runner", "terminal", "prompts", "commands"];
 const INK = ["ink", "react", "react/jsx-runtime"];
 
@@ -32,13 +45,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   wizard: pure(["notes", "wireguard", "text"]),
   plans: pure(["wizard", "notes", "wireguard", "text"]),
   checks: pure(["plans", "wizard", "notes", "wireguard", "text"]),
+  waiting: pure(["wireguard", "text"]),
   lesson: pure(["wireguard", "text"]),
   qr: pure(["wireguard", "text"], ["qrcode-terminal"]),
-  panes: pure(["plans", "notes", "wireguard", "text"], [], ["words", "wizard"]),
-  app: pure(["checks", "plans", "wizard", "notes", "wireguard", "text", "qr", "panes", "lesson"]),
-  words: pure(["text"], [], ["wireguard", "notes", "wizard", "plans", "checks", "lesson", "qr", "app"]),
+  panes: pure(["waiting", "plans", "lesson", "notes", "wireguard", "text"], [], ["words", "wizard"]),
+  app: pure(["waiting", "checks", "plans", "wizard", "notes", "wireguard", "text", "qr", "panes", "lesson"]),
+  words: pure(["text"], [], ["wireguard", "waiting", "notes", "wizard", "plans", "checks", "lesson", "qr", "app"]),
   host: { from: ["wireguard", "text"], types: ["plans"], packages: ["node:"], pure: false },
-  terminal: { from: [], types: ["app"], packages: ["node:"], pure: false },
+  terminal: { from: [], types: ["app", "qr"], packages: ["node:"], pure: false },
   screens: { from: ALL_PURE, packages: INK, pure: false },
   runner: {
     from: [...ALL_PURE, "host", "terminal", "screens"],
