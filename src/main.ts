@@ -16,6 +16,7 @@ const GLOBAL = { ...GLOBAL_OPTIONS, version: { type: "boolean" } } as const;
 /** The questions' flags; without a subcommand they prefill the screens and the prompts. */
 const ANSWERS: Readonly<Record<QuestionId, { readonly type: "string" }>> = {
   name: { type: "string" },
+  follow: { type: "string" },
   address: { type: "string" },
   lan: { type: "string" },
   traffic: { type: "string" },
@@ -39,6 +40,7 @@ export interface Call {
   readonly plain: boolean;
   readonly demo: boolean;
   readonly colour: boolean;
+  readonly qr: string | null;
   readonly help: boolean;
   readonly version: boolean;
   readonly given: Draft;
@@ -81,6 +83,7 @@ export function readCall(args: readonly string[]): Call {
     plain: flags.has("plain"),
     demo: flags.has("demo"),
     colour: !flags.has("no-color"),
+    qr: texts["qr"] ?? null,
     help: flags.has("help"),
     version: flags.has("version"),
     given,

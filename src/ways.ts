@@ -4,13 +4,15 @@
  */
 import { isatty } from "node:tty";
 import type { Lang } from "./app/state.ts";
-import type { Context, GlobalOptions } from "./commands/command.ts";
+import type { Context, ExitStatus, GlobalOptions } from "./commands/command.ts";
 import { runCommand } from "./commands/table.ts";
 import type { Host } from "./host/host.ts";
 import { sudoCommand, sudoLine } from "./host/sudo.ts";
 import type { Call } from "./main.ts";
+import { type DrawingWish, WISHES } from "./qr/drawings.ts";
 import { abilitiesOf, sizeOf, whyPlain } from "./terminal/abilities.ts";
 import { visible } from "./text/visible.ts";
+import type { Draft } from "./wizard/question.ts";
 import { DOOR } from "./words/door.ts";
 import type { Words } from "./words/words.ts";
 
@@ -29,8 +31,15 @@ export async function enter(call: Call, version: string, langOf: LangOf): Promis
     process.stderr.write(`${DOOR[lang].badLang({ value: visible(call.lang) })}\n`);
     return 2;
   }
+  const [source, value] = call.qr === null ? ["WG_WIZARD_QR", variables["WG_WIZARD_QR"] || null] : ["--qr", call.qr];
+  const wish = WISHES.find((one) => one === value);
+  if (value !== null && wish === undefined) {
+    const all = WISHES.join(", ");
+    process.stderr.write(`${DOOR[lang].badDrawing({ source, value: visible(value), all })}\n`);
+    return 2;
+  }
   const words = await wordsOf(lang);
-  const context = contextOf(call, lang, words, variables, version);
+  const context = contextOf(call, lang, words, variables, version, wish);
   if (call.command !== null) return runCommand(call.command, call.rest, context);
   if (call.unknown.length + call.valueless.length > 0) {
     const { usage } = words.commands;
@@ -46,13 +55,18 @@ export async function enter(call: Call, version: string, langOf: LangOf): Promis
     const { runPrompts } = await import("./prompts/session.ts");
     return runPrompts(context, call.given);
   }
-  // chalk knows FORCE_COLOR alone, and reads it when it is loaded.
-  process.env["FORCE_COLOR"] = context.abilities.colours === 0 ? "0" : "2";
   // The machine is looked at while the screens are being loaded; what goes wrong there is told on them.
   void context.host().catch(() => undefined);
+  return screens(context, call.given, false);
+}
+
+/** The interactive program; `learn`: the lessons alone, without a server. */
+async function screens(context: Context, given: Draft, learn: boolean): Promise<number> {
+  // chalk knows FORCE_COLOR alone, and reads it when it is loaded.
+  process.env["FORCE_COLOR"] = context.abilities.colours === 0 ? "0" : "2";
   const { runTui } = await import("./runner/tui.tsx");
   const demo = async () => (await import("./host/demo.ts")).demoHost();
-  return runTui(context, { given: call.given, demo, wordsOf, becomeRoot: () => becomeRoot(context) });
+  return runTui(context, { given, learn, demo, wordsOf, becomeRoot: () => becomeRoot(context) });
 }
 
 /** Our own variables, and as root those that sudo dropped. */
@@ -66,7 +80,14 @@ async function wordsOf(lang: Lang): Promise<Words> {
   return lang === "ru" ? (await import("./words/ru.ts")).ru : (await import("./words/en.ts")).en;
 }
 
-function contextOf(call: Call, lang: Lang, words: Words, variables: Variables, version: string): Context {
+function contextOf(
+  call: Call,
+  lang: Lang,
+  words: Words,
+  variables: Variables,
+  version: string,
+  wish: DrawingWish | undefined,
+): Context {
   const options: GlobalOptions = {
     interface: call.interface,
     lang,
@@ -75,17 +96,20 @@ function contextOf(call: Call, lang: Lang, words: Words, variables: Variables, v
     colour: call.colour && !variables["NO_COLOR"],
   };
   let host: Promise<Host> | null = null;
-  return {
+  const tty = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) };
+  const drawn = tty.stdin && tty.stdout && !call.plain && whyPlain(variables, sizeOf(process.stdout)) === null;
+  const context: Context = {
     options,
     words,
     version,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    tty: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
+    tty,
     get size() {
       return sizeOf(process.stdout);
     },
-    abilities: abilitiesOf(variables, call.colour),
+    abilities: { ...abilitiesOf(variables, call.colour), ...(wish && { wish }) },
+    variables,
     readInput,
     host: () => {
       host ??= call.demo
@@ -94,7 +118,9 @@ function contextOf(call: Call, lang: Lang, words: Words, variables: Variables, v
       return host;
     },
     sudo: sudoLine(),
+    ...(drawn && { openLesson: async () => (await screens(context, {}, true)) as ExitStatus }),
   };
+  return context;
 }
 
 async function readInput(): Promise<string> {

@@ -12,9 +12,12 @@ import { startReview } from "./reviewing.ts";
 import type { State, WizardState } from "./state.ts";
 import { ask, still, type Updated } from "./updated.ts";
 
-/** What stands in the questions' fields at first: the answers of a change that was taken back, else those of the call. */
-export function prefilled(state: State): Draft {
-  return state.retry ?? state.given;
+/**
+ * What stands in the questions' fields at first: the answers of a change that was taken back, else those of the call; of
+ * a peer that runs already its key, from which the others follow.
+ */
+export function prefilled({ adopting, retry, given }: State): Draft {
+  return adopting === null ? (retry ?? given) : { keys: adopting };
 }
 
 const TURNS: Readonly<Record<"accept" | "take-rest", (wizard: WizardState, world: World) => Turn>> = {
@@ -48,6 +51,7 @@ export function goBack(state: State): Updated {
   if (view.at === "wizard") return take(state, back(view.wizard, world));
   if (view.at === "review" && view.review.jumping !== null)
     return still(inReview(state, (review) => ({ ...review, jumping: null })));
+  if (view.at === "review" && view.review.told) return still(inReview(state, (review) => ({ ...review, told: false })));
   if (view.at === "review" && view.review.pane === "diff") {
     return still(inReview(state, (review) => ({ ...review, pane: "files" })));
   }

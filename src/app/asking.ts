@@ -33,7 +33,7 @@ export function startWizard(given: Draft, keys: MadeKeys, world: World): WizardS
 }
 
 /** The question that is asked now. */
-export function currentQuestion(wizard: WizardState, world: World): Question {
+export function currentQuestion(wizard: Pick<WizardState, "draft" | "current">, world: World): Question {
   const asked = askedQuestions(wizard.draft, world);
   return asked.find((question) => question.id === wizard.current) ?? (asked[0] as Question);
 }

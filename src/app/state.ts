@@ -4,15 +4,26 @@
  */
 
 import type { DiffLine } from "../plans/diff.ts";
-import type { Failure, Notice, Plan, StepResult } from "../plans/plan.ts";
+import type { Failure, Notice, Outcome, Plan, StepResult } from "../plans/plan.ts";
 import type { Settling, UndoFound, Unfinished } from "../plans/undo.ts";
+import type { DrawingWish } from "../qr/drawings.ts";
+import type { TerminalGifts } from "../qr/terminal.ts";
 import type { KeyPair } from "../wireguard/key.ts";
 import type { Opening, Trouble } from "../wireguard/opening.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft, QuestionId } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
+import type { ApplyState } from "./applying.ts";
+import type { ChecksState } from "./checking.ts";
+import type { DetailState } from "./detailing.ts";
 import type { Field } from "./field.ts";
+import type { Handing } from "./handing.ts";
 import type { WhyNot } from "./keys.ts";
+import type { LessonState } from "./lesson.ts";
+import type { LogEntry, LogState } from "./logging.ts";
+import type { Kind, Order } from "./peers.ts";
+import type { Before } from "./status.ts";
+import type { WatchState } from "./waiting.ts";
 
 export type { Field } from "./field.ts";
 
@@ -30,6 +41,10 @@ export interface Abilities {
   readonly colours: 0 | 16 | 256;
   /** TERM=linux: the console's fonts lack the half blocks. */
   readonly console: boolean;
+  /** What it can show beyond text; absent where it was not asked. */
+  readonly gifts?: TerminalGifts;
+  /** The drawing of the code that `--qr` or WG_WIZARD_QR asks for; absent where neither does. */
+  readonly wish?: DrawingWish;
 }
 
 /** A cursor in a list, and the first row shown. */
@@ -43,6 +58,8 @@ export interface DashboardState {
   /** What the peers are filtered by; the field is there while it is typed. */
   readonly filter: string;
   readonly filtering: Field | null;
+  readonly order: Order;
+  readonly kind: Kind;
 }
 
 export interface WizardState {
@@ -64,6 +81,9 @@ export interface WizardState {
   readonly presharedKeyFromFile: { readonly path: string; readonly key: string } | null;
 }
 
+/** What a question needs to be drawn and answered by itself. */
+export type Asking = Pick<WizardState, "draft" | "current" | "field" | "problem">;
+
 /** Keys made for one peer. Secrets: never logged, never put into an effect's name. */
 export interface MadeKeys {
   readonly pair: KeyPair;
@@ -76,6 +96,8 @@ export interface ReviewState {
   readonly side: "server" | "client";
   readonly line: number;
   readonly secretsShown: boolean;
+  /** `i` was pressed: the whole note of the lit line stands in place of the files. */
+  readonly told: boolean;
   readonly pane: "files" | "diff";
   /** `e` was pressed: the questions are listed to jump to one. */
   readonly jumping: number | null;
@@ -92,14 +114,18 @@ export interface DoingState {
   readonly notices: readonly Notice[];
 }
 
-export interface CodeState {
+export interface CodeState extends Handing {
   readonly plan: Plan;
   readonly results: readonly StepResult[];
   readonly clientFile: string | null;
+  /** What became of the running interface. */
+  readonly loaded: Outcome["loaded"];
   /** The client's file as text, shown instead of the picture. */
   readonly asText: boolean;
   /** Leaving was asked for before the code or the text had been shown whole, and no file is kept. */
   readonly held: boolean;
+  /** The device that is to come, and what is seen of it. */
+  readonly watch: WatchState;
 }
 
 /** Taking the last change back: looked over, done, told. */
@@ -158,13 +184,19 @@ export type View =
       readonly cursor: number;
     }
   | { readonly at: "dashboard" }
+  | { readonly at: "detail"; readonly detail: DetailState }
   | { readonly at: "wizard"; readonly wizard: WizardState }
   | { readonly at: "review"; readonly wizard: WizardState; readonly review: ReviewState }
   | { readonly at: "doing"; readonly wizard: WizardState; readonly doing: DoingState }
   | { readonly at: "code"; readonly code: CodeState }
   | { readonly at: "undo"; readonly undo: UndoState }
   | { readonly at: "unfinished"; readonly unfinished: UnfinishedState }
-  | { readonly at: "met"; readonly met: MetState };
+  | { readonly at: "checks"; readonly checks: ChecksState }
+  | { readonly at: "apply"; readonly apply: ApplyState }
+  | { readonly at: "log"; readonly log: LogState }
+  | { readonly at: "met"; readonly met: MetState }
+  /** `back`: the screen that Esc goes back to, with all that was typed there; null to leave the program. */
+  | { readonly at: "lesson"; readonly lesson: LessonState; readonly back: View | null };
 
 /** What lies over the screen until it is answered; `quit-wizard` asks the same as `leave-wizard`, and then ends the program. */
 export type Over = "keys" | "leave-wizard" | "quit-wizard" | null;
@@ -185,14 +217,20 @@ export interface State {
   readonly given: Draft;
   /** The answers of a change that was taken back: they prefill the questions once more, before those of the call. */
   readonly retry: Draft | null;
+  /** The key of the peer that runs and is being written into the file; null for a new one. */
+  readonly adopting: string | null;
   /** This session's last change, as long as it can be taken back. */
   readonly own: OwnChange | null;
   /** A change that stopped in the middle and was neither finished nor taken back: nothing is written before it is. */
   readonly unfinished: Unfinished | null;
   /** Why the demo was opened instead of a server; null where it was asked for or is none. */
   readonly demoBecause: Trouble | null;
+  /** What the running interface was told, the newest first. */
+  readonly log: readonly LogEntry[];
   /** Milliseconds since 1970 when the world was read. */
   readonly readAt: number;
+  /** The interface at the reading before the last, for rates; null where there was none. */
+  readonly before: Before | null;
   /** The effect whose answer is awaited; answers to others are dropped. */
   readonly awaiting: number | null;
   /** The next effect's id. */

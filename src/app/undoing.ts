@@ -63,7 +63,7 @@ export function undoCarried(state: State, outcome: Outcome, failure: Failure): U
   const done = inUndo(state, (undo) => ({ ...undo, phase: "done", results: outcome.steps }));
   const own = state.own && outcome.record !== null ? { ...state.own, record: outcome.record } : null;
   // What was taken back can be tried again; what was given back needs no second try.
-  const retried = plan.of === "undo" ? null : (state.own?.draft ?? null);
+  const retried = plan.of === "add" ? (state.own?.draft ?? null) : null;
   return withNotices({ ...done, own, retry: retried }, outcome, plan.files);
 }
 

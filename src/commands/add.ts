@@ -6,6 +6,7 @@ import type { MadeKeys } from "../app/state.ts";
 import { type Host, HostFailure, type Lock } from "../host/host.ts";
 import { diffOf, diffText } from "../plans/diff.ts";
 import type { Outcome, Plan } from "../plans/plan.ts";
+import { untold } from "../plans/unloaded.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft, QuestionId } from "../wizard/question.ts";
@@ -17,12 +18,12 @@ import type { Command, Context, ExitStatus } from "./command.ts";
 import { filledDraft, type Lack } from "./draft.ts";
 import { newFileDiff } from "./dry-run.ts";
 import { peerNamed, sameAsAsked } from "./existing.ts";
-import { codeOf, handOverCode, keyWouldBeLost } from "./handing-over.ts";
+import { codeOf, handOverCode, keyWouldBeLost, sayWatch } from "./handing-over.ts";
 import { jsonText } from "./json.ts";
 import { openFor } from "./opening.ts";
 import { makeKeys, planned } from "./planning.ts";
 import { sayFaults, sayLacks, sayRefusal } from "./refusals.ts";
-import { failureText, remarkText } from "./sentences.ts";
+import { failureText, sayWarnings } from "./sentences.ts";
 import { rowOf } from "./table.ts";
 import { refusedForUnfinished } from "./unfinished.ts";
 
@@ -131,7 +132,7 @@ async function inTerminal(adding: Adding, world: World, lacks: readonly Lack[]):
     const reviewed = await review(context, host, world, draft, asking, {
       made,
       wait,
-      allow: (plan) => refusedForItsKey(known, plan),
+      allow: (plan) => refusedForItsKey({ ...known, given: draft }, plan),
     });
     if (reviewed.kind === "declined") throw new Cancelled();
     if (reviewed.kind === "refused") return reviewed.status;
@@ -164,7 +165,7 @@ async function writeUnasked(adding: Adding, seen: World, attempts = 3): Promise<
     const result = await planned(draft, host, world, adding.made);
     if (result.kind !== "planned") return sayRefusal(result, context);
     const { plan, warnings } = result;
-    const lost = refusedForItsKey(adding, plan);
+    const lost = refusedForItsKey({ ...adding, given: draft }, plan);
     if (lost !== null) return lost;
     sayWarnings(warnings, context);
     const held = lock;
@@ -174,8 +175,9 @@ async function writeUnasked(adding: Adding, seen: World, attempts = 3): Promise<
     // Somebody who knows of no lock: an editor. The file is read again, and the plan made anew.
     if (changed && !done.interrupted && attempts > 1) return await writeUnasked(adding, seen, attempts - 1);
     sayOutcome(done, plan, host, context);
+    if (done.outcome.status !== "failed") sayLater(world, context);
     await handOver(adding, plan, done.outcome, warnings);
-    return statusOf(done, plan, host);
+    return statusOf(done);
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
     context.err(`${failureText(error.failure, context.words)}\n`);
@@ -200,14 +202,21 @@ async function showOnly(adding: Adding, world: World, draft: Draft): Promise<Exi
     for (const file of plan.files) if (file.kind === "create") context.out(`${newFileDiff(file, secrets)}\n`);
     sayWarnings(warnings, context);
   }
+  sayLater(world, context);
   context.err(`${context.words.commands.add.nothingWritten}\n`);
   return 0;
+}
+
+/** That the file alone is written, where the running interface cannot be told, and why. */
+function sayLater(world: World, { words, err }: Context): void {
+  const why = untold(world);
+  if (why !== null) err(`${words.plans.loadLater[why]({ interfaceName: visible(world.interfaceName) })}\n`);
 }
 
 /** Says why nobody would get the key, and the status for it; null where all is well. */
 function refusedForItsKey({ context, given, json, secrets }: Adding, plan: Plan): ExitStatus | null {
   if (given.save === "-" || (json && secrets)) return null;
-  // A preshared key from a file stands in that file already.
+  // A preshared key from a file stands in that file already, one that runs on the device.
   if (plan.code === null && given.psk !== undefined && given.psk !== "yes") return null;
   const why =
     json && !isKept(plan) && plan.code !== null
@@ -238,12 +247,7 @@ async function handOver(adding: Adding, plan: Plan, outcome: Outcome, warnings: 
   if (path !== null && !context.tty.stdout) context.out(`${path}\n`);
   const code = codeOf(plan, path);
   if (code) await handOverCode(code, context);
-}
-
-function sayWarnings(warnings: readonly Remark[], context: Context): void {
-  for (const remark of warnings) {
-    context.err(`${context.words.commands.prompts.warning({ text: remarkText(remark, context.words) })}\n`);
-  }
+  sayWatch(plan, outcome, context);
 }
 
 function say(context: Context, document: unknown): void {

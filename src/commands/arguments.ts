@@ -15,6 +15,8 @@ export interface Arguments {
   readonly on: ReadonlySet<OptionName>;
   /** `--wait`; 10 where it was not given. */
   readonly wait: number;
+  /** Values of the command's own options as typed. */
+  readonly values: Readonly<Partial<Record<OptionName, string>>>;
   /** The questions' flags as typed, by their ids. */
   readonly answers: Readonly<Record<string, string>>;
 }
@@ -37,6 +39,7 @@ export function readArguments(row: CommandRow, args: readonly string[], context:
   const bare: string[] = [];
   const on = new Set<OptionName>();
   const answers: Record<string, string> = {};
+  const values: Partial<Record<OptionName, string>> = {};
   const complaints: string[] = [];
   let wait = WAIT;
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
@@ -50,16 +53,19 @@ export function readArguments(row: CommandRow, args: readonly string[], context:
       else on.add(token.name as OptionName);
     } else if (token.value === undefined || (!token.inlineValue && /^-./.test(token.value))) {
       complaints.push(words.needsValue({ option: token.rawName }));
-    } else if (token.name === "wait") {
-      if (!/^\d{1,5}$/.test(token.value)) complaints.push(words.badNumber({ option: "--wait", value: token.value }));
-      wait = Number(token.value);
+    } else if (token.name === "wait" || token.name === "timeout") {
+      if (!/^\d{1,5}$/.test(token.value))
+        complaints.push(words.badNumber({ option: token.rawName, value: token.value }));
+      if (token.name === "wait") wait = Number(token.value);
+      else values.timeout = token.value;
     } else if (flags.includes(token.name)) answers[token.name] = token.value;
+    else if (row.options.includes(token.name as OptionName)) values[token.name as OptionName] = token.value;
   }
   if (bare.length < row.takes.least) complaints.push(words.missingArgument({ argument: row.takes.argument }));
   for (const argument of bare.slice(row.takes.most)) complaints.push(words.oneTooMany({ argument }));
-  if (complaints.length === 0) return { kind: "go", arguments: { bare, on, wait, answers } };
+  if (complaints.length === 0) return { kind: "go", arguments: { bare, on, wait, values, answers } };
   for (const complaint of complaints) context.err(`${visible(complaint)}\n`);
-  context.err(`${context.words.commands.help.usage} wg-wizard ${row.name} ${row.usage}\n`);
+  context.err(`${`${context.words.commands.help.usage} wg-wizard ${row.name} ${row.usage}`.trimEnd()}\n`);
   return { kind: "end", status: 2 };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Host, Lock } from "../host/host.ts";
 import { type Change, isResultOf, type Outcome, type Plan } from "../plans/plan.ts";
+import { leftToType } from "../plans/unloaded.ts";
 import { visible } from "../text/visible.ts";
 import type { Context, ExitStatus } from "./command.ts";
 import { sayMet } from "./notices.ts";
@@ -47,10 +48,10 @@ export async function carried(
   }
 }
 
-/** The status of a plan that was carried out: 3 where the interface runs and does not know the peer yet. */
-export function statusOf({ outcome, interrupted }: Carried, plan: Plan, host: Host): ExitStatus {
+/** The status of a plan that was carried out: 3 where the running interface could not be told. */
+export function statusOf({ outcome, interrupted }: Carried): ExitStatus {
   if (outcome.status === "failed") return interrupted ? 130 : 1;
-  return plan.loadCommand !== null && !host.demo ? 3 : 0;
+  return outcome.loaded === "failed" ? 3 : 0;
 }
 
 /** What was done, and what is left to do. */
@@ -62,5 +63,15 @@ export function sayOutcome({ outcome }: Carried, plan: Plan, host: Host, context
   if (outcome.backup !== null) context.err(`${said.backupAt({ path: visible(outcome.backup) })}\n`);
   if (outcome.clientFile !== null) context.err(`${said.clientAt({ path: visible(outcome.clientFile) })}\n`);
   if (host.demo) context.err(`${said.demo({ path: visible(path) })}\n`);
-  else if (plan.loadCommand !== null) context.err(`${said.notLoaded}\n  ${visible(plan.loadCommand)}\n`);
+  sayLeft(outcome, plan, context);
+}
+
+/** What is left to be typed where the running interface could not be told of all of it. */
+export function sayLeft({ loaded, steps }: Outcome, { loading }: Change, context: Context): void {
+  if (loaded !== "failed" || loading === null) return;
+  const said = context.words.live.loading;
+  const command = leftToType(loading, steps);
+  const interfaceName = visible(loading.interfaceName);
+  if (command !== null) context.err(`${said.left({ interfaceName })}\n  ${visible(command)}\n`);
+  context.err(`${said.again}\n`);
 }

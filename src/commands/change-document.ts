@@ -2,6 +2,7 @@
  * The document of a change: what is planned, and what came of it. Secrets are masked unless they were asked for. Its
  * shape may grow, never change.
  */
+import { loadingTexts } from "../plans/loading.ts";
 import type { FileChange, Outcome, Plan, StepId, StepStatus } from "../plans/plan.ts";
 import { readable } from "../wireguard/conf.ts";
 import type { Remark } from "../wizard/remarks.ts";
@@ -14,7 +15,7 @@ export interface ChangeDocument {
   readonly plan: {
     readonly peer: { readonly name: string; readonly publicKey: string };
     readonly files: readonly FileDocument[];
-    /** What remains to be typed at a shell: it loads the peer into the running interface. */
+    /** What the running interface is told, as typed at a shell of root's. */
     readonly commands: readonly string[];
     readonly warnings: readonly { readonly id: string; readonly message: string }[];
     /** The client's file, kept or not. */
@@ -26,9 +27,13 @@ export interface ChangeDocument {
       readonly id: StepId;
       /** The file of the step. */
       readonly path?: string;
+      /** For `run`: which of the plan's commands, from 0. */
+      readonly command?: number;
       readonly status: StepStatus;
       readonly error: { readonly id: string; readonly path: string; readonly message: string } | null;
     }[];
+    /** What became of the running interface; `none`: there was nothing to tell it, or it does not run. */
+    readonly loaded: Outcome["loaded"];
     readonly clientFile: string | null;
     /** The id of its record in `backups/`. */
     readonly record: string | null;
@@ -63,23 +68,30 @@ export function changeDocument(plan: Plan, { warnings, outcome, secrets, words }
     plan: {
       peer: plan.peer,
       files: plan.files.map((file) => fileDocument(file, secrets)),
-      commands: plan.loadCommand === null ? [] : [plan.loadCommand],
-      warnings: warnings.map((remark) => ({ id: remark.id, message: remarkText(remark, words) })),
+      commands: plan.loading === null ? [] : loadingTexts(plan.loading),
+      warnings: warningDocuments(warnings, words),
       client: { tunnelName: plan.tunnelName, text: shownText(plan.clientText, secrets) },
     },
     outcome: outcome && outcomeDocument(outcome, words),
   };
 }
 
+/** What a plan warns of, as every document of one tells it. */
+export function warningDocuments(warnings: readonly Remark[], words: Words): ChangeDocument["plan"]["warnings"] {
+  return warnings.map((remark) => ({ id: remark.id, message: remarkText(remark, words) }));
+}
+
 /** What came of a change, as every document of one tells it. */
 export function outcomeDocument(outcome: Outcome, words: Words): NonNullable<ChangeDocument["outcome"]> {
   return {
-    steps: outcome.steps.map(({ id, path, status, failure }) => ({
+    steps: outcome.steps.map(({ id, path, at, status, failure }) => ({
       id,
       ...(path !== undefined && { path }),
+      ...(at !== undefined && { command: at }),
       status,
       error: failure && { id: failure.id, path: failure.path, message: failureText(failure, words) },
     })),
+    loaded: outcome.loaded,
     clientFile: outcome.clientFile,
     record: outcome.record,
     notices: outcome.notices.map((notice) => ({

@@ -2,9 +2,10 @@
  * A QR code alone on the alternate screen until a key is pressed, so that no private key stays in the scrollback. Drawn
  * anew whenever the window changes; a code that does not fit whole is not drawn at all.
  */
-import type { Size } from "../app/state.ts";
-import { type CodeDrawing, drawingFor } from "../qr/fit.ts";
-import type { Modules } from "../qr/modules.ts";
+import { giftsOf } from "../app/code.ts";
+import type { Abilities, Size } from "../app/state.ts";
+import { type CodeDrawing, drawingFor, type NoDrawing } from "../qr/fit.ts";
+import { CODE_BYTES, modulesOf } from "../qr/modules.ts";
 import { cut, wrap } from "../text/width.ts";
 import type { Words } from "../words/words.ts";
 import type { Context } from "./command.ts";
@@ -13,60 +14,92 @@ import type { Context } from "./command.ts";
 const HINT_ROWS = 1;
 
 export interface CodeShown {
-  readonly modules: Modules | null;
+  /** What the code carries, byte text; a secret. */
+  readonly text: string;
   /** The name that the device is told, and the file's path where one is kept. */
   readonly tunnelName: string;
   readonly path: string | null;
 }
 
 /** What can be drawn in a window of this size, the hint's row kept free. */
-export function drawingIn(size: Size, modules: Modules | null, context: Context): CodeDrawing {
-  const drawing = drawingFor(modules, { ...context.abilities, rows: size.rows - HINT_ROWS, columns: size.columns });
+export function drawingIn(size: Size, text: string, abilities: Abilities): CodeDrawing {
+  const space = { rows: size.rows - HINT_ROWS, columns: size.columns, gifts: giftsOf(abilities) };
+  const drawing = drawingFor(modulesOf(text), space, abilities.wish ?? null);
   if (drawing.kind !== "too-small") return drawing;
   return { ...drawing, needs: { ...drawing.needs, rows: drawing.needs.rows + HINT_ROWS }, has: size };
 }
 
-/** The lines of the whole screen. */
-export function codeScreen(size: Size, code: CodeShown, context: Context): readonly string[] {
-  const drawing = drawingIn(size, code.modules, context);
-  const { words } = context;
+/** The same for lines that stay on the screen among others: no pictures, which would not scroll with them. */
+export function plainDrawingIn(size: Size, text: string, { wish, ...abilities }: Abilities): CodeDrawing {
+  const lines = wish === "kitty" || wish === "iterm" || wish === "sixel" ? undefined : wish;
+  return drawingIn(size, text, {
+    ...abilities,
+    gifts: { ...giftsOf(abilities), graphics: null },
+    ...(lines && { wish: lines }),
+  });
+}
+
+interface ScreenText {
+  readonly lines: readonly string[];
+  /** What draws a picture in the upper left corner, on top of the lines, and what takes it away. */
+  readonly show: string;
+  readonly remove: string;
+}
+
+/** The whole screen. */
+export function codeScreen(size: Size, code: CodeShown, words: Words, abilities: Abilities): ScreenText {
+  const drawing = drawingIn(size, code.text, abilities);
   if (drawing.kind === "drawn") {
-    const hint = `${words.commands.code.scan({ tunnelName: code.tunnelName })} ${words.commands.code.leave}`;
-    return [...drawing.lines, cut(hint, size.columns)];
+    const remark = drawing.remark ? ` (${words.code.remarks[drawing.remark]})` : "";
+    const hint = `${words.commands.code.scan({ tunnelName: code.tunnelName })} ${words.commands.code.leave}${remark}`;
+    const { show, remove } = drawing.picture ?? { show: "", remove: "" };
+    return { lines: [...drawing.lines, cut(hint, size.columns)], show, remove };
   }
   const lines = [...sentences(drawing, code, words), "", words.commands.code.leave];
-  return lines.flatMap((line) => wrap(line, size.columns)).slice(0, size.rows);
+  return { lines: lines.flatMap((line) => wrap(line, size.columns)).slice(0, size.rows), show: "", remove: "" };
 }
 
 /** Why there is no picture, and the other way onto the device. */
-export function sentences(drawing: Exclude<CodeDrawing, { kind: "drawn" }>, code: CodeShown, words: Words): string[] {
+export function sentences(drawing: NoDrawing, { path, text }: Omit<CodeShown, "tunnelName">, words: Words): string[] {
   const said = words.commands.code;
-  const why = drawing.kind === "cannot" ? said.tooLong : said.tooSmall({ needs: drawing.needs, has: drawing.has });
-  return code.path === null ? [why] : [why, said.file({ path: code.path })];
+  const why =
+    drawing.kind === "cannot"
+      ? words.code.cannot[drawing.why]({ over: text.length - CODE_BYTES })
+      : said.tooSmall({ needs: drawing.needs, has: drawing.has });
+  return path === null ? [why] : [why, said.file({ path })];
 }
 
-/** Takes the terminal until a key is pressed. Standard input and output must be terminals. */
+/** Takes the terminal until a key is pressed. Standard output must be a terminal, and the keys must come from one. */
 export async function showCode(code: CodeShown, context: Context): Promise<void> {
   const [{ openTerminal }, { WIPE, place, PLAIN }] = await Promise.all([
     import("../terminal/terminal.ts"),
     import("../terminal/modes.ts"),
   ]);
-  const terminal = openTerminal();
-  const { stdin, stdout } = process;
-  const draw = (size: Size) => {
-    const lines = codeScreen(size, code, context);
-    stdout.write(PLAIN + WIPE + lines.map((line, at) => place(at + 1, 1) + line).join(""));
-  };
+  const { variables, abilities, words } = context;
+  const terminal = openTerminal({ hints: { variables, abilities } });
+  let remove = "";
   try {
     terminal.enter();
-    terminal.onResize(draw);
-    draw(terminal.size());
-    await new Promise<void>((pressed) => {
-      stdin.once("data", () => pressed());
-      stdin.resume();
+    const pressed = new Promise<void>((resolve) => {
+      terminal.onKeys(() => resolve());
     });
+    const gifts = await terminal.gifts();
+    let known = gifts;
+    const draw = (size: Size) => {
+      const screen = codeScreen(size, code, words, { ...abilities, gifts: known });
+      const lines = screen.lines.map((line, at) => place(at + 1, 1) + line).join("");
+      process.stdout.write(remove + PLAIN + WIPE + lines + (screen.show === "" ? "" : place(1, 1) + screen.show));
+      remove = screen.remove;
+    };
+    terminal.onGifts((now) => {
+      known = now;
+      draw(terminal.size());
+    });
+    terminal.onResize(draw);
+    await pressed;
   } finally {
-    stdin.pause();
+    if (remove !== "") process.stdout.write(remove);
+    process.stdout.write(WIPE);
     terminal.close();
   }
 }

@@ -21,17 +21,21 @@ export interface Context {
   readonly words: Words;
   readonly version: string;
   /** Results; the only thing that may be piped. */
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
   /** Everything said about them. */
   err(text: string): void;
   /** Which of the three streams are terminals that a person sits at. */
   readonly tty: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
   readonly size: Size;
   readonly abilities: Abilities;
+  /** Our environment, and as root what sudo dropped of it. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** The whole of standard input as byte text. */
   readInput(): Promise<string>;
   /** The real machine, or the demo's; made at the first call. */
   host(): Promise<Host>;
+  /** Opens the screens at the lesson; absent where no screens can be shown. */
+  readonly openLesson?: () => Promise<ExitStatus>;
   /** The `sudo` line that runs this very program as root, with these arguments. */
   readonly sudo: string;
 }

@@ -4,10 +4,10 @@
  */
 import { formatNetwork, type Network, networkOf, parseNetwork } from "../wireguard/address.ts";
 import type { Conf, Peer } from "../wireguard/conf.ts";
+import { keptClientOf } from "../wireguard/kept.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Answers, Draft, QuestionId } from "../wizard/question.ts";
 import { QUESTIONS } from "../wizard/questions.ts";
-import { keptClientOf } from "./kept.ts";
 
 /** The peer of this name, or null. */
 export function peerNamed(name: string, world: World): Peer | null {
@@ -37,6 +37,7 @@ type Compare = { readonly [Id in QuestionId]: (answer: Answers[Id], standing: St
 
 const COMPARED: Compare = {
   name: () => true,
+  follow: () => true,
   address: (wanted, { text, peer }) => text.trim() === "auto" || holdsAll(peer.allowedIPs, wanted),
   lan: (wanted, { peer }) => holdsAll(peer.allowedIPs, wanted),
   traffic: (wanted, { client }) => client !== null && sameNetworks(client.peers[0]?.allowedIPs ?? [], wanted.networks),

@@ -5,5 +5,6 @@ export const GLOBAL_OPTIONS = {
   plain: { type: "boolean" },
   demo: { type: "boolean" },
   "no-color": { type: "boolean" },
+  qr: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;

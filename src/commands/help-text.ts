@@ -13,6 +13,7 @@ const GLOBAL_FORMS: Readonly<Record<GlobalOptionName, string>> = {
   plain: "--plain",
   demo: "--demo",
   "no-color": "--no-color",
+  qr: "--qr DRAWING",
   help: "-h, --help",
   version: "--version",
 };
@@ -47,7 +48,7 @@ export function helpOf(row: CommandRow, words: Words): string {
     return [value === null ? `--${name}` : `--${name} ${value}`, help.option[name]];
   });
   return [
-    `${help.usage} wg-wizard ${row.name} ${row.usage}`,
+    `${help.usage} wg-wizard ${row.name} ${row.usage}`.trimEnd(),
     "",
     asSentence(help.summary[row.name]),
     ...help.more[row.name],

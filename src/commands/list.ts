@@ -4,6 +4,7 @@ import { visible } from "../text/visible.ts";
 import { cut, fit as filled, width } from "../text/width.ts";
 import { shortKey } from "../wireguard/key-text.ts";
 import type { World } from "../wireguard/world.ts";
+import { differing } from "../wizard/followed.ts";
 import type { Words } from "../words/words.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
@@ -55,14 +56,26 @@ async function sayHalfDone(host: Host, { path }: World, context: Context): Promi
   await refusedForUnfinished(context, host, path);
 }
 
-/** The heading about the interface goes to stderr, the table to stdout. */
+/** The heading about the interface and what is odd about it go to stderr, the table to stdout. */
 function printList(document: ListDocument, world: World, now: number, context: Context): void {
   const { words } = context;
   context.err(`${heading(document, words)}\n`);
   if (document.peers.length === 0) context.err(`${words.commands.list.none}\n`);
   else
     context.out(`${table(document.peers, now, words, context.tty.stdout ? context.size.columns : null).join("\n")}\n`);
+  for (const sentence of standing(world, words)) context.err(`${sentence}\n`);
   for (const fault of world.faults) context.err(`${faultLine(fault, world.path, words)}\n`);
+}
+
+/** Why nothing is known of what runs, or how its own lines differ from the file's. */
+function standing(world: World, words: Words): string[] {
+  const { notices, live } = words.screens;
+  const interfaceName = visible(world.interfaceName);
+  if (world.stranger) return [notices.stranger({ interfaceName })];
+  const { kind } = world.running;
+  if (kind !== "up") return [kind === "down" ? live.down({ interfaceName }) : notices.notUp[kind]({ interfaceName })];
+  const differs = differing(world);
+  return differs === null ? [] : [words.remarks["follow-differs"](differs.values)];
 }
 
 async function demoList(context: Context): Promise<void> {
@@ -96,17 +109,20 @@ const ADDRESS_COLUMNS = 40;
 export function table(peers: readonly ListedPeer[], now: number, words: Words, columns: number | null): string[] {
   const said = words.commands.list;
   const live = peers.some((peer) => peer.live !== null);
+  const differ = peers.some((peer) => peer.difference !== null);
   const heads = [
     said.columns.name,
     said.columns.addresses,
     ...(live ? [said.columns.handshake] : []),
+    ...(differ ? [said.columns.difference] : []),
     said.columns.key,
   ];
-  const most = [NAME_COLUMNS, ADDRESS_COLUMNS, ...(live ? [20] : []), 12];
+  const most = [NAME_COLUMNS, ADDRESS_COLUMNS, ...(live ? [20] : []), ...(differ ? [12] : []), 12];
   const rows = peers.map((peer) => [
     `${visible(peer.name ?? said.unnamed)}${peer.enabled ? "" : ` (${said.disabled})`}`,
     visible(peer.allowedIPs.join(", ")),
     ...(live ? [handshake(peer, now, words)] : []),
+    ...(differ ? [mark(peer, words)] : []),
     visible(shortKey(peer.publicKey ?? "")),
   ]);
   const widths = heads.map((head, at) =>
@@ -116,6 +132,13 @@ export function table(peers: readonly ListedPeer[], now: number, words: Words, c
     const line = row.map((cell, at) => filled(cell, widths[at] ?? 0)).join("  ");
     return (columns === null ? line : cut(line, columns)).trimEnd();
   });
+}
+
+/** A switched-off peer that runs all the same is the one that is only live and has a line. */
+function mark({ difference, line }: ListedPeer, words: Words): string {
+  const { marks } = words.live.differences;
+  if (difference === null) return "";
+  return marks[difference.kind === "only-live" && line !== null ? "still-on" : difference.kind];
 }
 
 function handshake(peer: ListedPeer, now: number, words: Words): string {

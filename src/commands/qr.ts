@@ -1,44 +1,91 @@
-/** `wg-wizard qr NAME|FILE|-`: the code of a client's file, and nothing else. */
+/** `wg-wizard qr NAME|FILE|-`: the code of a client's file, and nothing else: on the terminal, or as a picture. */
 import { HostFailure } from "../host/host.ts";
-import { modulesOf } from "../qr/modules.ts";
+import { CODE_BYTES, modulesOf } from "../qr/modules.ts";
+import { pngOf } from "../qr/png.ts";
+import { svgOf } from "../qr/svg.ts";
 import { visible } from "../text/visible.ts";
-import { smallestText } from "../wireguard/client.ts";
+import { payloadOf } from "../wireguard/client.ts";
 import { type Conf, parseConf } from "../wireguard/conf.ts";
-import { readArguments } from "./arguments.ts";
+import { keptClientOf } from "../wireguard/kept.ts";
+import { tunnelNameOf } from "../wizard/tunnel-name.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
 import { handOverCode } from "./handing-over.ts";
-import { keptClientOf } from "./kept.ts";
 import { openFor } from "./opening.ts";
 import { peerMeant } from "./peers.ts";
 import { failureText } from "./sentences.ts";
 import { rowOf } from "./table.ts";
 
+/** Pixels of a module in a PNG. */
+const SCALE = 8;
+
 export const qr: Command = {
   async run(args, context) {
     const read = readArguments(rowOf("qr"), args, context);
     if (read.kind === "end") return read.status;
-    const [what = ""] = read.arguments.bare;
+    const { bare, values } = read.arguments;
+    const [what = ""] = bare;
     const said = context.words.commands.code;
-    // The code is the private key: into a pipe or a log it does not go.
-    if (!context.tty.stdout || (!context.tty.stdin && what !== "-")) {
+    const pictures = values.png !== undefined || values.svg !== undefined;
+    // The code is the private key: into a pipe or a log it is never drawn.
+    if (!pictures && (!context.tty.stdout || (!context.tty.stdin && what !== "-"))) {
       context.err(`${said.needsTerminal}\n`);
+      return 2;
+    }
+    if (values.png === "-" && values.svg === "-") {
+      context.err(`${said.onePicture}\n`);
       return 2;
     }
     const found = await clientMeant(what, context);
     if (typeof found === "number") return found;
     const { conf, path } = found;
-    if (!looksLikeClient(conf)) {
-      context.err(`${said.notAClientFile({ path: visible(path ?? what) })}\n`);
+    const shown = visible(path ?? what);
+    const payload = payloadOf(conf);
+    const complaint = !looksLikeClient(conf)
+      ? said.notAClientFile({ path: shown })
+      : conf.interface.privateKey === null
+        ? said.noPrivateKey({ path: shown })
+        : payload.kind === "not-ascii"
+          ? said.notAscii({ path: shown, key: payload.key })
+          : null;
+    if (complaint !== null || payload.kind !== "text") {
+      context.err(`${complaint}\n`);
       return 1;
     }
-    if (conf.interface.privateKey === null) {
-      context.err(`${said.noPrivateKey({ path: visible(path ?? what) })}\n`);
-      return 1;
-    }
-    await handOverCode({ modules: modulesOf(smallestText(conf)), tunnelName: found.tunnelName, path }, context);
+    if (pictures) return savePictures(payload.text, values, context);
+    await handOverCode({ text: payload.text, tunnelName: found.tunnelName, path }, context, what === "-");
     return 0;
   },
 };
+
+/** New files, 0600; a dash is standard output. */
+async function savePictures(text: string, { png, svg }: Arguments["values"], context: Context): Promise<ExitStatus> {
+  const modules = modulesOf(text);
+  if (modules === null) {
+    context.err(`${context.words.code.cannot["too-long"]({ over: text.length - CODE_BYTES })}\n`);
+    return 1;
+  }
+  const wanted: readonly (readonly [path: string | undefined, bytes: () => string | Uint8Array])[] = [
+    [png, () => pngOf(modules, SCALE)],
+    [svg, () => svgOf(modules)],
+  ];
+  for (const [path, bytes] of wanted) {
+    if (path === undefined) continue;
+    if (path === "-") {
+      context.out(bytes());
+      continue;
+    }
+    try {
+      await (await context.host()).files.create(path, Buffer.from(bytes()).toString("latin1"));
+    } catch (error) {
+      if (!(error instanceof HostFailure)) throw error;
+      context.err(`${failureText(error.failure, context.words)}\n`);
+      return 1;
+    }
+    context.err(`${context.words.commands.code.saved({ path: visible(path) })}\n`);
+  }
+  return 0;
+}
 
 interface Meant {
   readonly conf: Conf;
@@ -55,7 +102,7 @@ async function clientMeant(what: string, context: Context): Promise<Meant | Exit
   const peer = peerMeant(what, opened.world, context);
   if (typeof peer === "number") return peer;
   const kept = keptClientOf(peer, opened.world);
-  if (kept) return { conf: kept.conf, path: kept.path, tunnelName: tunnelNameOf(kept.path) };
+  if (kept) return { conf: kept.conf, path: kept.path, tunnelName: nameFor(kept.path) };
   context.err(`${context.words.commands.code.noClientFile({ name: visible(peer.name ?? what) })}\n`);
   return 1;
 }
@@ -63,7 +110,7 @@ async function clientMeant(what: string, context: Context): Promise<Meant | Exit
 async function clientFile(path: string, context: Context): Promise<Meant | ExitStatus> {
   try {
     const host = await context.host();
-    return { conf: parseConf(await host.files.read(path)), path, tunnelName: tunnelNameOf(path) };
+    return { conf: parseConf(await host.files.read(path)), path, tunnelName: nameFor(path) };
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
     context.err(`${failureText(error.failure, context.words)}\n`);
@@ -76,7 +123,7 @@ function looksLikeClient(conf: Conf): boolean {
   return conf.interface.line !== null && conf.peers.some((peer) => peer.endpoint !== null);
 }
 
-/** The file's bare name: what a device would call the tunnel. */
-function tunnelNameOf(path: string): string {
-  return visible(path.replace(/^.*[/\\]/, "").replace(/\.conf$/, ""));
+/** What the device is to call the tunnel, made from the file's bare name. */
+function nameFor(path: string): string {
+  return tunnelNameOf(path.replace(/^.*[/\\]/, "").replace(/\.conf$/, ""));
 }

@@ -4,9 +4,15 @@ import { visible } from "../text/visible.ts";
 import type { Fault } from "../wireguard/grammar.ts";
 import type { Remark } from "../wizard/remarks.ts";
 import type { Words } from "../words/words.ts";
+import type { Context } from "./command.ts";
 
 export function remarkText(remark: Remark, words: Words): string {
   return visible((words.remarks[remark.id] as (values: unknown) => string)(remark.values));
+}
+
+/** What a plan warns of, where nobody is asked. */
+export function sayWarnings(warnings: readonly Remark[], { words, err }: Context): void {
+  for (const remark of warnings) err(`${words.commands.prompts.warning({ text: remarkText(remark, words) })}\n`);
 }
 
 export function failureText(failure: Failure, words: Words): string {

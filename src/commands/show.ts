@@ -2,7 +2,9 @@
 import { paneColumns, rowText, sideBySide, stacked, titleColumns, titleRoom, titleRules } from "../panes/layout.ts";
 import { paneRows } from "../panes/pane.ts";
 import { paneTitles } from "../panes/titles.ts";
-import type { Side, Sides, ViewLine } from "../plans/plan.ts";
+import { lineText } from "../panes/told.ts";
+import type { Side, Sides } from "../plans/plan.ts";
+import { standingSides } from "../plans/standing-sides.ts";
 import type { Row } from "../text/row.ts";
 import { visible } from "../text/visible.ts";
 import { wrap } from "../text/width.ts";
@@ -10,10 +12,8 @@ import type { Peer } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, Context } from "./command.ts";
-import { keptClientOf } from "./kept.ts";
 import { openFor } from "./opening.ts";
 import { peerMeant } from "./peers.ts";
-import { standingSides } from "./standing-sides.ts";
 import { rowOf } from "./table.ts";
 
 export const show: Command = {
@@ -37,16 +37,18 @@ const PIPE_COLUMNS = 80;
 /** Prints both sides; secrets stay masked. */
 export function showPeer(peer: Peer, world: World, context: Context): void {
   const said = context.words.commands.show;
-  const kept = keptClientOf(peer, world);
-  const sides = standingSides(peer, world, kept, said.unknownValue);
+  const sides = standingSides(peer, world);
   const columns = context.tty.stdout ? context.size.columns : PIPE_COLUMNS;
   const wide = context.tty.stdout && !context.options.plain ? paneColumns(columns) : null;
   const rows = wide ? besides(sides, columns, wide, context) : below(sides, columns, context);
-  if (kept === null) {
+  if (sides.client.path === null) {
     const name = visible(peer.name ?? context.words.commands.list.unnamed);
     context.err(`${wrap(said.unknown({ name, folder: visible(world.clientFolder) }), columns).join("\n")}\n\n`);
   }
   context.out(`${rows.map(rowText).join("\n")}\n`);
+  if (peer.persistentKeepalive !== null && peer.endpoint === null) {
+    context.err(`\n${wrap(said.offer, columns).join("\n")}\n`);
+  }
 }
 
 function besides(
@@ -112,17 +114,11 @@ function noteRows({ server, client, subject }: Sides, columns: number, context: 
   return [server, client].flatMap((side, at) =>
     side.lines.flatMap((line): Row[] => {
       if (line.note === null || line.describes !== null) return [];
-      const key = line.kind === "absent" ? words.plans.panes.absent(line.absent) : wholeText(line);
-      const text = `${at === 0 ? server.fileName : client.fileName} · ${key}: ${words.notes.lines[line.note].brief(subject)}`;
+      const brief = words.notes.lines[line.note].brief(subject);
+      const text = `${at === 0 ? server.fileName : client.fileName} · ${lineText(line, words)}: ${brief}`;
       return wrap(text.replace(/^ · /, ""), columns).map((part) => [{ text: part, tone: "dim" }]);
     }),
   );
-}
-
-/** The line with its value whole, which the pane may have shortened; a secret's key alone. */
-function wholeText({ key, value, secret, text }: ViewLine): string {
-  if (key === null) return visible(text);
-  return visible(secret || value === null ? key : `${key} = ${value}`);
 }
 
 function isAscii({ abilities }: Context): boolean {

@@ -1,5 +1,4 @@
 /** What is said of an undo in plain lines: the diff, the steps and what is left to do; or why nothing is taken back. */
-import type { Host } from "../host/host.ts";
 import { type DiffLine, diffText } from "../plans/diff.ts";
 import type { Outcome } from "../plans/plan.ts";
 import type { UndoFound, UndoPlan } from "../plans/undo.ts";
@@ -7,16 +6,16 @@ import { utcTime } from "../text/time.ts";
 import { visible } from "../text/visible.ts";
 import { readable } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
-import type { Carried } from "./carrying.ts";
-import type { Context, ExitStatus } from "./command.ts";
+import { sayLeft } from "./carrying.ts";
+import type { Context } from "./command.ts";
 import { newFileDiff } from "./dry-run.ts";
 import { shownText } from "./secrets.ts";
-import { failureText } from "./sentences.ts";
+import { failureText, remarkText } from "./sentences.ts";
 import { stepSentence } from "./step-text.ts";
 
 /** Every file's change, the way `diff -u` prints it. */
 export function undoDiff({ path, diff, files }: UndoPlan, secrets: boolean): string {
-  const server = [`--- ${visible(path)}`, `+++ ${visible(path)}`, ...diffLines(diff, secrets)];
+  const server = diff.length === 0 ? [] : [`--- ${visible(path)}`, `+++ ${visible(path)}`, ...diffLines(diff, secrets)];
   const others = files.flatMap((file) => {
     if (file.kind === "create") return [newFileDiff(file, secrets)];
     if (file.kind !== "move") return [];
@@ -32,14 +31,15 @@ export function diffLines(diff: readonly DiffLine[], secrets: boolean): string[]
   return diffText(diff, secrets).trimEnd().split("\n").map(visible);
 }
 
-/** What it is, the steps, and the command that is not among them. */
+/** What it is, the steps, and what to know before saying yes. */
 export function undoText(plan: UndoPlan, context: Context): string {
   const { words } = context;
+  const warnings = plan.warnings.map((remark) => `  ${remarkText(remark, words)}`);
   return [
     words.commands.undo.title[plan.of](pastOf(plan)),
     words.commands.add.steps,
     ...plan.steps.map((step, at) => ` ${at + 1}  ${stepSentence(step, words)}`),
-    ...(plan.command === null ? [] : [words.commands.undo.unload, `  ${visible(plan.command)}`]),
+    ...(warnings.length > 0 ? [words.commands.add.warnings, ...warnings] : []),
   ].join("\n");
 }
 
@@ -49,17 +49,11 @@ export function pastOf({ peer, at }: Pick<UndoPlan, "peer" | "at">): { readonly 
 }
 
 /** What was done, and what is left to do. */
-export function sayUndone(outcome: Outcome, plan: UndoPlan, host: Host, context: Context): void {
+export function sayUndone(outcome: Outcome, plan: UndoPlan, context: Context): void {
   if (outcome.status === "failed") return;
   const said = context.words.commands.undo;
   context.err(`${said.done[plan.of]({ ...pastOf(plan), path: visible(plan.path) })}\n`);
-  if (plan.command !== null && !host.demo) context.err(`${said.unload}\n  ${visible(plan.command)}\n`);
-}
-
-/** 3 where the running interface still knows the peer. */
-export function undoStatus({ outcome, interrupted }: Carried, plan: UndoPlan, host: Host): ExitStatus {
-  if (outcome.status === "failed") return interrupted ? 130 : 1;
-  return plan.command !== null && !host.demo ? 3 : 0;
+  sayLeft(outcome, plan, context);
 }
 
 /** Why nothing is taken back; where the file was changed since, by what. */

@@ -7,14 +7,14 @@ import type { UndoFound, UndoPlan } from "../plans/undo.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import { readArguments } from "./arguments.ts";
-import { carried } from "./carrying.ts";
+import { carried, statusOf } from "./carrying.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
 import { jsonText } from "./json.ts";
 import { openFor } from "./opening.ts";
-import { failureText } from "./sentences.ts";
+import { failureText, sayWarnings } from "./sentences.ts";
 import { rowOf } from "./table.ts";
 import { undoDocument } from "./undo-document.ts";
-import { sayRefused, sayUndone, undoDiff, undoStatus, undoText } from "./undo-text.ts";
+import { sayRefused, sayUndone, undoDiff, undoText } from "./undo-text.ts";
 import { settleAsked } from "./unfinished.ts";
 
 /** Everything that one call of `undo` works with. */
@@ -33,7 +33,7 @@ export const undo: Command = {
     const read = readArguments(rowOf("undo"), args, context);
     if (read.kind === "end") return read.status;
     const { on, wait } = read.arguments;
-    const opened = await openFor(context, { facts: false });
+    const opened = await openFor(context);
     if (opened.kind === "end") {
       if (on.has("json") && opened.trouble) say(context, { error: opened.trouble.id, path: opened.trouble.path });
       return opened.status;
@@ -83,19 +83,23 @@ export async function findUndo(host: Host, world: World): Promise<UndoFound> {
 }
 
 /** `--yes`: the lock first, so that nothing comes between what is read and what is written. */
-async function underLock(undoing: Undoing, world: World): Promise<ExitStatus> {
+async function underLock(undoing: Undoing, seen: World): Promise<ExitStatus> {
   const { context, host, wait, json, secrets } = undoing;
   let lock: Lock | null = null;
   try {
-    lock = await host.files.lock(world.path, wait);
+    lock = await host.files.lock(seen.path, wait);
+    const { openServer } = await import("../host/open.ts");
+    const opening = await openServer(host, seen.path, { sudo: context.sudo, known: seen });
+    const world = opening.kind === "opened" ? opening.world : seen;
     const found = await findUndo(host, world);
     if (found.kind !== "plan") return refused(undoing, found, world);
+    sayWarnings(found.plan.warnings, context);
     const held = lock;
     lock = null;
     const done = await carried(context, host, found.plan, { wait, held });
-    sayUndone(done.outcome, found.plan, host, context);
+    sayUndone(done.outcome, found.plan, context);
     if (json) say(context, undoDocument(found.plan, done.outcome, secrets, context.words));
-    return undoStatus(done, found.plan, host);
+    return statusOf(done);
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
     context.err(`${failureText(error.failure, context.words)}\n`);

@@ -2,7 +2,7 @@
 
 import type { MadeKeys } from "../app/state.ts";
 import type { Context, ExitStatus } from "../commands/command.ts";
-import { codeOf, keyWouldBeLost } from "../commands/handing-over.ts";
+import { codeOf, keyWouldBeLost, sayWatch } from "../commands/handing-over.ts";
 import { makeKeys, planned } from "../commands/planning.ts";
 import { sayFaults } from "../commands/refusals.ts";
 import type { Host } from "../host/host.ts";
@@ -52,6 +52,7 @@ export async function promptAdd(
     const code = codeOf(reviewed.plan, reviewed.outcome.clientFile);
     if (isPrinted(answered)) context.out(reviewed.plan.clientText);
     else if (code) await offerCode(context, code, ask);
+    if (!isPrinted(answered)) sayWatch(reviewed.plan, reviewed.outcome, context);
     return reviewed.status;
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;

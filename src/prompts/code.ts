@@ -2,19 +2,19 @@
  * The QR code in plain lines: asked for first, default no, because it stays in the window's history; said instead
  * where it does not fit.
  */
-import { type CodeShown, drawingIn, sentences } from "../commands/code-screen.ts";
+import { type CodeShown, plainDrawingIn, sentences } from "../commands/code-screen.ts";
 import type { Context } from "../commands/command.ts";
 import { type Asker, Cancelled } from "./asker.ts";
 
 export async function offerCode(context: Context, code: CodeShown, asking: Asker): Promise<void> {
   const said = context.words.commands.code;
   const say = (lines: readonly string[]) => context.err(`${lines.join("\n")}\n`);
-  const before = drawingIn(context.size, code.modules, context);
+  const before = plainDrawingIn(context.size, code.text, context.abilities);
   if (before.kind !== "drawn") return say(sentences(before, code, context.words));
   say(code.path === null ? ["", said.onlyWay] : [""]);
   if (!(await saysYes(asking, said.ask))) return;
   // The window may have another size by now.
-  const drawing = drawingIn(context.size, code.modules, context);
+  const drawing = plainDrawingIn(context.size, code.text, context.abilities);
   if (drawing.kind !== "drawn") return say(sentences(drawing, code, context.words));
   const print = context.tty.stdout ? context.out : context.err;
   print(`\n${drawing.lines.join("\n")}\n`);

@@ -5,7 +5,7 @@
 
 import type { MadeKeys } from "../app/state.ts";
 import { carried, sayOutcome, statusOf } from "../commands/carrying.ts";
-import { drawingIn } from "../commands/code-screen.ts";
+import { plainDrawingIn, sentences } from "../commands/code-screen.ts";
 import type { Context, ExitStatus } from "../commands/command.ts";
 import { planned } from "../commands/planning.ts";
 import { sayRefusal } from "../commands/refusals.ts";
@@ -14,7 +14,7 @@ import { stepSentence } from "../commands/step-text.ts";
 import type { Host } from "../host/host.ts";
 import { diffOf, diffText } from "../plans/diff.ts";
 import type { Outcome, Plan } from "../plans/plan.ts";
-import { modulesOf } from "../qr/modules.ts";
+import { untold } from "../plans/unloaded.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft } from "../wizard/question.ts";
@@ -72,7 +72,7 @@ export async function review(
       }
     }
     sayOutcome(done, plan, host, context);
-    return { kind: "carried", plan, outcome: done.outcome, warnings, status: statusOf(done, plan, host) };
+    return { kind: "carried", plan, outcome: done.outcome, warnings, status: statusOf(done) };
   }
 }
 
@@ -81,11 +81,8 @@ export function reviewText(plan: Plan, warnings: readonly Remark[], world: World
   const { words } = context;
   const said = words.commands.add;
   const interfaceName = visible(world.interfaceName);
+  const why = untold(world);
   const diff = diffText(diffOf(plan), false).trimEnd().split("\n").map(visible);
-  const load =
-    plan.loadCommand === null
-      ? words.plans.loadLater({ interfaceName })
-      : `${words.plans.load({ interfaceName })}\n  ${visible(plan.loadCommand)}`;
   return [
     twoFiles(plan.sides, context),
     "",
@@ -94,7 +91,7 @@ export function reviewText(plan: Plan, warnings: readonly Remark[], world: World
     "",
     said.steps,
     ...plan.steps.map((step, at) => ` ${at + 1}  ${stepSentence(step, words)}`),
-    ...(world.demo ? [] : [load]),
+    ...(why === null ? [] : [words.plans.loadLater[why]({ interfaceName })]),
     ...codeLine(plan, context),
     ...(warnings.length > 0 ? ["", said.warnings, ...warnings.map((remark) => `  ${remarkText(remark, words)}`)] : []),
   ].join("\n");
@@ -104,7 +101,7 @@ export function reviewText(plan: Plan, warnings: readonly Remark[], world: World
 function codeLine(plan: Plan, context: Context): string[] {
   if (plan.code === null) return [];
   const said = context.words.commands.code;
-  const drawing = drawingIn(context.size, modulesOf(plan.code), context);
-  if (drawing.kind === "cannot") return [said.tooLong];
+  const drawing = plainDrawingIn(context.size, plan.code, context.abilities);
+  if (drawing.kind === "cannot") return sentences(drawing, { path: null, text: plan.code }, context.words);
   return [drawing.kind === "drawn" ? said.willFit(drawing) : said.willNotFit(drawing)];
 }

@@ -1,4 +1,7 @@
 /** The plain way in, without a subcommand: the peers, then what next, until one leaves. */
+
+import { sayApplied } from "../commands/apply-text.ts";
+import { statusOf } from "../commands/carrying.ts";
 import type { Context, ExitStatus } from "../commands/command.ts";
 import { heading, table } from "../commands/list.ts";
 import { listDocument } from "../commands/list-document.ts";
@@ -7,10 +10,12 @@ import { peerMeant, peersMeant } from "../commands/peers.ts";
 import { showPeer } from "../commands/show.ts";
 import { sayUnfinished, settled } from "../commands/unfinished.ts";
 import type { Host } from "../host/host.ts";
+import { planApply } from "../plans/apply.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft } from "../wizard/question.ts";
 import { promptAdd } from "./add.ts";
+import { promptApply } from "./apply.ts";
 import { type Asker, asker, Cancelled, canAsk } from "./asker.ts";
 import { promptUndo } from "./undo.ts";
 import { promptUnfinished } from "./unfinished.ts";
@@ -42,11 +47,13 @@ export async function runPrompts(context: Context, given: Draft = {}, asking?: A
     if (await settleFirst(context, host, world, ask)) await reread();
     for (let shown = false; ; shown = true) {
       if (!shown) say(context, world, host);
+      const applied = planApply(world);
       const next = await ask.pick({
         message: prompts.what,
         choices: [
           { value: "add", name: prompts.add },
           ...(world.conf.peers.length > 0 ? [{ value: "show", name: prompts.show }] : []),
+          ...(applied.kind === "plan" ? [{ value: "apply", name: prompts.apply }] : []),
           ...(written ? [{ value: "undo", name: prompts.undo }] : []),
           { value: "leave", name: prompts.leave },
         ],
@@ -55,6 +62,15 @@ export async function runPrompts(context: Context, given: Draft = {}, asking?: A
       if (next === "leave") return status;
       if (next === "show") {
         await showOne(context, world, ask);
+        continue;
+      }
+      if (next === "apply" && applied.kind === "plan") {
+        const done = await promptApply(context, host, world, applied.plan, ask, WAIT);
+        if (done) {
+          sayApplied(done.outcome, applied.plan, world, context);
+          status = statusOf(done);
+        }
+        await reread();
         continue;
       }
       if (next === "undo") {

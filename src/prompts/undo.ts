@@ -1,8 +1,8 @@
 /** Takes the last change back in plain lines: the diff, the steps, one question. */
-import { carried } from "../commands/carrying.ts";
+import { carried, statusOf } from "../commands/carrying.ts";
 import type { Context, ExitStatus } from "../commands/command.ts";
 import { findUndo } from "../commands/undo.ts";
-import { diffLines, pastOf, sayRefused, sayUndone, undoStatus, undoText } from "../commands/undo-text.ts";
+import { diffLines, pastOf, sayRefused, sayUndone, undoText } from "../commands/undo-text.ts";
 import type { Host } from "../host/host.ts";
 import type { Outcome } from "../plans/plan.ts";
 import type { UndoPlan } from "../plans/undo.ts";
@@ -32,14 +32,15 @@ export async function promptUndo(
   }
   const { plan } = found;
   const title = words.plans.diffTitle({ file: visible(plan.path) });
-  context.err(`\n${[title, ...diffLines(plan.diff, false), "", undoText(plan, context)].join("\n")}\n\n`);
+  const diff = plan.diff.length === 0 ? [] : [title, ...diffLines(plan.diff, false), ""];
+  context.err(`\n${[...diff, undoText(plan, context)].join("\n")}\n\n`);
   if (!(await saysYes(asking, said.confirm[plan.of](pastOf(plan))))) {
     context.err(`${said.nothingDone}\n`);
     return { kind: "ended", status: 130 };
   }
   const done = await carried(context, host, plan, { wait });
-  sayUndone(done.outcome, plan, host, context);
-  return { kind: "carried", plan, outcome: done.outcome, status: undoStatus(done, plan, host) };
+  sayUndone(done.outcome, plan, context);
+  return { kind: "carried", plan, outcome: done.outcome, status: statusOf(done) };
 }
 
 async function saysYes(asking: Asker, message: string): Promise<boolean> {

@@ -3,7 +3,11 @@
  * goes back as an event with the effect's id.
  */
 import type { Effect, Event } from "../app/events.ts";
+import type { Size } from "../app/state.ts";
+import { isOwn } from "../checks/evidence.ts";
 import { carryOut } from "../host/carry.ts";
+import { failureOf } from "../host/failures.ts";
+import { handOut } from "../host/hand-out.ts";
 import { type Host, HostFailure } from "../host/host.ts";
 import { openServer } from "../host/open.ts";
 import { pastChange, settleChange, unfinishedChange } from "../host/past.ts";
@@ -18,6 +22,13 @@ export interface Surroundings {
   /** Makes the demo's server, once, and uses it from then on. */
   useDemo(): Promise<Host>;
   suspend(): void;
+  /** Asks the terminal for a larger window; whether it grew. */
+  grow(size: Size): Promise<boolean>;
+  /** Gives back what `grow` took. */
+  ungrow(): void;
+  copy(text: string): void;
+  /** Shows lines on the main screen until a key is pressed. */
+  printBelow(lines: readonly string[]): Promise<void>;
   /** Runs the sudo line that is shown in place of this program. */
   becomeRoot(): void;
   /** Ends a change between two of its steps. */
@@ -52,7 +63,8 @@ const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { ty
       signal: around.signal,
     });
     around.during(work);
-    dispatch({ type: "carried", effect: id, outcome: await work });
+    const outcome = await work;
+    dispatch({ type: "carried", effect: id, outcome, now: host.clock.now() });
   },
   read: async ({ id, path }, around, dispatch) => {
     dispatch({ type: "text-read", effect: id, text: await textOf(await around.host(), path) });
@@ -64,11 +76,43 @@ const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { ty
     const change = past && withAfter(past, digestOf);
     dispatch({ type: "change-found", effect: id, change, opening, now: host.clock.now() });
   },
+  gather: async ({ id, path }, around, dispatch) => {
+    const host = await around.host();
+    const opening = await openServer(host, path);
+    const own = opening.kind === "opened" && isOwn(opening.world, host.folder);
+    const machine = own ? await host.evidence(path) : null;
+    dispatch({ type: "gathered", effect: id, opening, machine, now: host.clock.now() });
+  },
+  "bring-up": async ({ id, argument }, around, dispatch) => {
+    const host = await around.host();
+    const work = host.wireguard.up(argument);
+    around.during(work);
+    const [said, failure] = await work.then(
+      (lines) => [lines, null] as const,
+      (error: unknown) => [[], failureOf(error, argument).failure] as const,
+    );
+    dispatch({ type: "brought-up", effect: id, said, failure, now: host.clock.now() });
+  },
   settle: async ({ id, unfinished, how }, around, dispatch) => {
     const work = settleChange(await around.host(), unfinished, how, { signal: around.signal });
     around.during(work);
     dispatch({ type: "settled", effect: id, settled: await work });
   },
+  "grow-terminal": async ({ id, size }, around, dispatch) => {
+    if (size === null) around.ungrow();
+    else dispatch({ type: "grown", effect: id, grew: await around.grow(size) });
+  },
+  "save-picture": async ({ id, handOut: wanted }, around, dispatch) => {
+    const answer = { type: "handed-out", effect: id } as const;
+    try {
+      dispatch({ ...answer, handedOut: await handOut(await around.host(), wanted), failure: null });
+    } catch (error) {
+      if (!(error instanceof HostFailure)) throw error;
+      dispatch({ ...answer, handedOut: null, failure: error.failure });
+    }
+  },
+  "copy-text": async ({ text }, around) => around.copy(text),
+  "print-below": async ({ lines }, around) => around.printBelow(lines),
   suspend: async (_effect, around) => around.suspend(),
   sudo: async (_effect, around) => around.becomeRoot(),
 };

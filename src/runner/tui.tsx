@@ -6,19 +6,24 @@ import { render, useApp } from "ink";
 import { type ReactElement, useSyncExternalStore } from "react";
 import type { Lang } from "../app/state.ts";
 import { start } from "../app/update.ts";
+import { wanted } from "../app/wanted.ts";
 import type { Context } from "../commands/command.ts";
 import type { Host } from "../host/host.ts";
 import { App } from "../screens/app.tsx";
+import type { Screen } from "../terminal/screen.ts";
 import { openTerminal, type Suspend } from "../terminal/terminal.ts";
 import type { Draft } from "../wizard/question.ts";
 import type { Words } from "../words/words.ts";
 import { perform, type Surroundings } from "./effects.ts";
 import { createStore, type Store } from "./store.ts";
+import { subscriptions } from "./subscriptions.ts";
 
 /** What the interactive program needs beside the context of every command. */
 export interface TuiParts {
   /** Answers from the command line that prefill the questions. */
   readonly given: Draft;
+  /** The lessons alone. */
+  readonly learn: boolean;
   /** Makes the demo's server. */
   demo(): Promise<Host>;
   wordsOf(lang: Lang): Promise<Words>;
@@ -38,11 +43,14 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
   });
 
   const terminal = openTerminal({
+    hints: { variables: context.variables, abilities: context.abilities },
     beforeEnd: async () => {
       cancelled.abort();
       await work;
     },
   });
+  const words: Partial<Record<Lang, Words>> = { [context.options.lang]: context.words };
+  const wordsIn = (lang: Lang) => words[lang] ?? context.words;
   const around: Surroundings = {
     host: () => demo ?? context.host(),
     useDemo: () => {
@@ -50,6 +58,10 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
       return demo;
     },
     suspend: () => void terminal.stop(suspend),
+    grow: terminal.grow,
+    ungrow: terminal.ungrow,
+    copy: terminal.copy,
+    printBelow: (lines) => terminal.printBelow(suspend, [...lines, wordsIn(store.state().lang).code.printed]),
     becomeRoot: () => finish(parts.becomeRoot),
     signal: cancelled.signal,
     during: (change) => {
@@ -67,19 +79,22 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
       given: parts.given,
       choice: context.options.interface,
       demo: context.options.demo,
+      learn: parts.learn,
     }),
     (effect, dispatch) => perform(effect, around, dispatch),
   );
+  const running = subscriptions(around.host, store.dispatch, around.crash);
   store.subscribe(() => {
     const { exit } = store.state();
     if (exit !== null) finish(async () => exit);
+    running.want(exit === null ? wanted(store.state()) : []);
   });
 
-  const words: Partial<Record<Lang, Words>> = { [context.options.lang]: context.words };
   const root = () => (
     <Root
       store={store}
-      wordsIn={(lang) => words[lang] ?? context.words}
+      wordsIn={wordsIn}
+      screen={terminal.screen}
       lending={(given) => {
         suspend = given;
       }}
@@ -97,10 +112,12 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
     });
   });
   const unlisten = terminal.onResize((size) => store.dispatch({ type: "resized", size }));
+  terminal.onGifts((gifts) => store.dispatch({ type: "gifts", gifts }));
   try {
     const broken = ink.waitUntilExit().then(() => async () => 1);
     const afterwards = await Promise.race([finished, broken]);
     await work;
+    running.stop();
     unlisten();
     ink.unmount();
     terminal.close();
@@ -118,13 +135,21 @@ function throwIt(error: unknown): never {
 interface RootProps {
   readonly store: Store;
   wordsIn(lang: Lang): Words;
+  readonly screen: Screen;
   lending(suspend: Suspend): void;
 }
 
 /** The tree's root: draws the store's state anew whenever it changes. */
-function Root({ store, wordsIn, lending }: RootProps): ReactElement {
+function Root({ store, wordsIn, screen, lending }: RootProps): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { suspendTerminal } = useApp();
   lending(suspendTerminal);
-  return <App state={state} words={wordsIn(state.lang)} dispatch={store.dispatch} />;
+  return (
+    <App
+      state={state}
+      words={wordsIn(state.lang)}
+      dispatch={store.dispatch}
+      place={(picture) => screen.place(picture)}
+    />
+  );
 }

@@ -1,8 +1,10 @@
 /** The list of peers: the server above it, the selected peer or the note worth reading below. Composed anew for each frame. */
-import { filterOf, listRows, selectedPeer, shownPeers } from "../app/peers.ts";
+import { allPeers, filterOf, listedPeers, listRows, selectedPeer } from "../app/peers.ts";
 import type { State } from "../app/state.ts";
+import { rateOf } from "../app/status.ts";
 import { type Row, span } from "../text/row.ts";
 import { visible } from "../text/visible.ts";
+import { peerDifferences } from "../wireguard/differences.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
 import { exactly, line, paragraph } from "./parts/cells.ts";
@@ -32,7 +34,10 @@ export function dashboard(state: State, world: World, words: Words): Row[] {
     ...notice,
     ...listOf(state, world, words, rows - FRAME - notice.length - details),
     rule(columns, peer ? [{ at: 0, text: nameOf(peer, words), tone: "strong" }] : []),
-    ...exactly(peer ? detailRowsOf(peer, world, words, state.readAt, columns, details) : [], details),
+    ...exactly(
+      peer ? detailRowsOf(peer, world, words, state.readAt, columns, details, rateOf(state, peer.publicKey)) : [],
+      details,
+    ),
     rule(columns),
     state.dashboard.filtering ? filterRow(state, words) : footer(state, words),
   ];
@@ -47,26 +52,37 @@ function peerTable(state: State, world: World, words: Words, visibleRows: number
   const { dashboard: texts } = words.screens;
   const { columns } = state.size;
   const filter = filterOf(state.dashboard);
-  const peers = shownPeers(world, filter);
-  if (world.conf.peers.length === 0) return [[], ...paragraph(texts.none, columns)];
-  if (peers.length === 0) return [[], line(texts.noneFound({ filter: visible(filter) }))];
+  const peers = listedPeers(state);
+  if (allPeers(world).length === 0) return [[], ...paragraph(texts.none, columns)];
+  if (peers.length === 0)
+    return [[], line(filter.trim() === "" ? texts.noneOfKind : texts.noneFound({ filter: visible(filter) }))];
   const { cursor, top } = state.dashboard.place;
   const table = columnsFor(world, columns);
   const window = seen(peers.length, visibleRows, cursor, top);
   return [
     titleRow(table, words),
-    ...peers
-      .slice(window.from, window.to)
-      .map((peer, at) => peerRow(peer, world, words, table, window.from + at === cursor, state.readAt)),
+    ...peers.slice(window.from, window.to).map((peer, at) => {
+      const isLit = window.from + at === cursor;
+      return peerRow(peer, world, words, table, isLit, state.readAt, rateOf(state, peer.publicKey));
+    }),
   ];
 }
 
 function countOf(state: State, world: World, words: Words): Row {
-  const all = world.conf.peers.length;
-  const filter = filterOf(state.dashboard);
-  const shown = shownPeers(world, filter).length;
+  const all = allPeers(world).length;
+  const { order, kind } = state.dashboard;
+  const shown = listedPeers(state).length;
   const texts = words.screens.header;
-  return [span(filter.trim() === "" ? texts.peers(all) : texts.peersOf({ shown, all }), "dim")];
+  const told = [
+    ...(order === "file" ? [] : [words.screens.dashboard.orders[order]]),
+    ...(kind === "all" ? [] : [words.screens.dashboard.kinds[kind]]),
+    shown === all ? texts.peers(all) : texts.peersOf({ shown, all }),
+  ];
+  const differ = peerDifferences(world).size;
+  return [
+    span(told.join(" · "), "dim"),
+    ...(differ === 0 ? [] : [span(" · ", "dim"), span(texts.differ(differ), "warning")]),
+  ];
 }
 
 /** While a filter is typed its field stands where the keys are, and the two keys that end it beside it. */

@@ -7,16 +7,18 @@ import { utcTime } from "../text/time.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
+import { remarkSentence } from "./parts/ask.ts";
 import { ends, exactly, line, marked, paragraph } from "./parts/cells.ts";
 import { linesAsRows } from "./parts/diff.ts";
 import { failureRows, meanwhileRows } from "./parts/failure.ts";
 import { footer } from "./parts/footer.ts";
 import { header } from "./parts/header.ts";
+import { leftRows } from "./parts/left.ts";
 import { noticeRows } from "./parts/met.ts";
 import { fileName } from "./parts/paths.ts";
 import { roomOf } from "./parts/room.ts";
 import { rule } from "./parts/rule.ts";
-import { numberedSteps, tickedSteps } from "./parts/steps.ts";
+import { laterRows, numberedSteps, tickedSteps } from "./parts/steps.ts";
 
 export function undo(state: State, world: World, view: UndoState, words: Words): Row[] {
   const { found, phase } = view;
@@ -31,22 +33,23 @@ function pastOf({ peer, at }: UndoPlan): { readonly name: string; readonly when:
   return { name: visible(peer?.name ?? ""), when: utcTime(at) };
 }
 
-/** Before anything is taken back: the diff has what the steps and the command leave of the window. */
+/** Before anything is taken back: the diff has what the steps and the warnings leave of the window. */
 function shown(state: State, world: World, view: UndoState, plan: UndoPlan, words: Words): Row[] {
   const texts = words.screens.undo;
   const { rows, columns } = state.size;
   const left = [span(` ${visible(world.interfaceName)} · `), span(texts.title[plan.of](pastOf(plan)), "strong")];
   const below = [
+    ...plan.warnings.flatMap((one) => marked("!", remarkSentence(one, words), columns, "warning", 3)),
     rule(columns, [{ at: 0, text: texts.steps }]),
-    ...numberedSteps(plan, words, columns, !roomOf(state.size).tall),
-    ...commandRows(plan, world, words, columns),
+    ...numberedSteps(plan, words, columns, !roomOf(state.size).tall, { rows: Math.floor(rows / 2) }),
+    ...laterRows(world, words, columns),
   ];
   const foot = view.nudged ? line(texts.nudge, "warning") : footer(state, words);
   const free = rows - 3 - below.length - 1;
   const diff = linesAsRows(plan.diff, view.secretsShown, words, Math.max(3, free));
   return [
     ends(left, [span(`${texts.back} `, "dim")], columns),
-    rule(columns, [{ at: 0, text: words.plans.diffTitle({ file: visible(plan.path) }) }]),
+    rule(columns, diff.length === 0 ? [] : [{ at: 0, text: words.plans.diffTitle({ file: visible(plan.path) }) }]),
     ...exactly(diff, Math.max(3, free)),
     ...below,
     rule(columns),
@@ -58,7 +61,7 @@ function doing(state: State, world: World, view: UndoState, plan: UndoPlan, word
   const texts = words.screens.undo;
   const { columns } = state.size;
   const right = view.failure ? [span(texts.refused, "error")] : [span(texts.doing, "dim")];
-  const ticks = tickedSteps(plan, view.results, words, columns);
+  const ticks = tickedSteps(plan, view.results, words, columns, state.size.rows - 10);
   const body = [
     ...ticks,
     ...failureRows(view.failure, words, columns),
@@ -88,22 +91,11 @@ function done(state: State, world: World, view: UndoState, plan: UndoPlan, words
     [
       ...marked("√", texts.undone[plan.of]({ ...past, file: fileName(plan.path) }), columns, "good"),
       [],
-      ...tickedSteps(plan, view.results, words, columns),
-      [],
-      ...commandRows(plan, world, words, columns, true),
+      ...tickedSteps(plan, view.results, words, columns, Math.floor(state.size.rows / 2)),
+      ...leftRows(plan, view.results, world, words, columns),
       ...(state.retry === null ? [] : [[], ...paragraph(texts.again, columns)]),
     ],
   );
-}
-
-/** What takes the peer off the running interface, which is not among the steps. */
-function commandRows(plan: UndoPlan, world: World, words: Words, columns: number, after = false): Row[] {
-  if (plan.of === "undo") return [];
-  const texts = words.screens.undo;
-  const values = { interfaceName: visible(world.interfaceName), ...pastOf(plan) };
-  if (plan.command === null) return paragraph(texts.notLoaded(values), columns);
-  const said = after ? texts.stillKnows(values) : texts.unload(values);
-  return [...paragraph(said, columns), ...paragraph(visible(plan.command), columns, "strong")];
 }
 
 /** Nothing is taken back, and why; where the file was changed since, by what. */

@@ -1,14 +1,39 @@
 /** What the scriptable and the plain way in say: help, usage errors, questions with yes and no, results. */
-import type { Change, Notice } from "../plans/plan.ts";
+import type { Role } from "../notes/note.ts";
+import type { ReaderSign } from "../notes/reader.ts";
+import type { Notice, PastKind } from "../plans/plan.ts";
 import type { UnfinishedFile } from "../plans/undo.ts";
+import type { SectionKind } from "../wireguard/vocabulary.ts";
 
-export type CommandName = "list" | "add" | "show" | "qr" | "undo" | "help";
+export type CommandName =
+  | "list"
+  | "add"
+  | "show"
+  | "explain"
+  | "qr"
+  | "watch"
+  | "undo"
+  | "apply"
+  | "check"
+  | "learn"
+  | "help";
 
 /** Options of single subcommands. */
-export type OptionName = "json" | "yes" | "dry-run" | "wait" | "secrets" | "finish";
+export type OptionName =
+  | "json"
+  | "yes"
+  | "dry-run"
+  | "wait"
+  | "timeout"
+  | "secrets"
+  | "finish"
+  | "skip"
+  | "mend"
+  | "png"
+  | "svg";
 
 /** Options that every way in takes. */
-export type GlobalOptionName = "interface" | "lang" | "plain" | "demo" | "no-color" | "help" | "version";
+export type GlobalOptionName = "interface" | "lang" | "plain" | "demo" | "no-color" | "qr" | "help" | "version";
 
 type Sentence<Values> = (values: Values) => string;
 
@@ -72,6 +97,8 @@ export interface ListWords {
     readonly name: string;
     readonly addresses: string;
     readonly handshake: string;
+    /** Whether the running interface agrees. */
+    readonly difference: string;
     readonly key: string;
   };
   readonly none: string;
@@ -93,8 +120,7 @@ export interface AddWords {
   readonly failed: string;
   readonly skipped: string;
   readonly written: Sentence<{ readonly name: string; readonly path: string }>;
-  readonly notLoaded: string;
-  /** Instead of the command that loads the peer: in the demo nothing can be loaded. */
+  /** It is the demo: where the file lies, and that its interface is only played. */
   readonly demo: Sentence<{ readonly path: string }>;
   readonly clientAt: Sentence<{ readonly path: string }>;
   readonly backupAt: Sentence<{ readonly path: string }>;
@@ -110,11 +136,9 @@ export interface UndoWords {
   /** Above the diff of what was changed since; `whole`: the change itself is in it too. */
   readonly since: Sentence<{ readonly whole: boolean }>;
   readonly gone: Sentence<{ readonly path: string }>;
-  readonly title: Readonly<Record<Change["kind"], Sentence<Past>>>;
-  readonly confirm: Readonly<Record<Change["kind"], Sentence<Past>>>;
-  readonly done: Readonly<Record<Change["kind"], Sentence<Past & { readonly path: string }>>>;
-  /** Above the command that takes the peer off the running interface. */
-  readonly unload: string;
+  readonly title: Readonly<Record<PastKind, Sentence<Past>>>;
+  readonly confirm: Readonly<Record<PastKind, Sentence<Past>>>;
+  readonly done: Readonly<Record<PastKind, Sentence<Past & { readonly path: string }>>>;
   readonly nothingDone: string;
   /** Without a terminal somebody has to have said yes. */
   readonly needsYes: string;
@@ -122,7 +146,7 @@ export interface UndoWords {
 
 /** A change that stopped in the middle. */
 export interface UnfinishedWords {
-  readonly what: Readonly<Record<Change["kind"], Sentence<Past>>>;
+  readonly what: Readonly<Record<PastKind, Sentence<Past>>>;
   readonly states: Readonly<Record<UnfinishedFile, string>>;
   /** What to type, where nobody can be asked. */
   readonly type: string;
@@ -154,25 +178,49 @@ export interface CodeWords {
   readonly scan: Sentence<{ readonly tunnelName: string }>;
   readonly leave: string;
   readonly tooSmall: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
-  readonly tooLong: string;
   /** The other way onto the device. */
   readonly file: Sentence<{ readonly path: string }>;
+  /** Into a pipe go pictures alone. */
   readonly needsTerminal: string;
+  /** Why a key that was never kept cannot come back, and how the peer gets a new one. */
   readonly noClientFile: Sentence<{ readonly name: string }>;
+  readonly notAscii: Sentence<{ readonly path: string; readonly key: string }>;
+  /** A picture was written. */
+  readonly saved: Sentence<{ readonly path: string }>;
+  readonly onePicture: string;
   readonly noPrivateKey: Sentence<{ readonly path: string }>;
   readonly notAClientFile: Sentence<{ readonly path: string }>;
 }
 
 export interface ShowWords {
+  /** What takes out a keepalive that the server sends. */
+  readonly offer: string;
   /** Said where the client's file is not kept on this machine. */
   readonly unknown: Sentence<{ readonly name: string; readonly folder: string }>;
-  readonly unknownValue: string;
+}
+
+export interface ExplainWords {
+  /** Over the list of keys: what the section describes. */
+  readonly section: Readonly<Record<SectionKind, string>>;
+  /** Below the list. */
+  readonly more: string;
+  /** Beside a key: its section, and the program that reads it. */
+  readonly keyHead: Sentence<{ readonly section: string; readonly reader: string }>;
+  /** Over what the programs say. */
+  readonly says: string;
+  /** Whose file it is taken for, and why. */
+  readonly readAs: Readonly<Record<Role, Sentence<{ readonly file: string; readonly because: string }>>>;
+  readonly signs: Readonly<Record<ReaderSign, string>>;
+  /** In place of a file's name. */
+  readonly input: string;
+  readonly unknownKey: Sentence<{ readonly text: string; readonly nearest: string | null }>;
 }
 
 export interface PromptWords {
   readonly what: string;
   readonly add: string;
   readonly show: string;
+  readonly apply: string;
   readonly undo: string;
   readonly leave: string;
   readonly which: string;
@@ -205,6 +253,7 @@ export interface CommandWords {
   readonly lateText: string;
   readonly code: CodeWords;
   readonly show: ShowWords;
+  readonly explain: ExplainWords;
   readonly prompts: PromptWords;
   /** Before the demo's list where no server was found and nobody sits at a terminal. */
   readonly demoInstead: string;

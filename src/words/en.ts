@@ -1,5 +1,6 @@
 /** Every sentence in English. */
 import { checks } from "./en/checks.ts";
+import { code } from "./en/code.ts";
 import { commands } from "./en/commands.ts";
 import { keys } from "./en/keys.ts";
 import { lesson } from "./en/lesson.ts";
@@ -23,6 +24,7 @@ export const en: Words = {
   screens,
   keys,
   commands,
+  code,
   live,
   waiting,
   checks,

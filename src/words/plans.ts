@@ -1,5 +1,6 @@
 /** What a plan and its two panes say: titles, captions, rows for what is absent, steps, the diff. */
 import type { Step } from "../plans/plan.ts";
+import type { Untold } from "../plans/unloaded.ts";
 
 /** `name` is null before the peer has one: "the device" is said then. */
 interface Who {
@@ -27,14 +28,12 @@ export interface PlanWords {
     readonly device: string;
     readonly absent: (keys: readonly string[]) => string;
     readonly endOfFile: string;
+    /** In place of a value that nobody here can know. */
+    readonly unknown: string;
   };
   /** A word or two for each step, and what it is done to; at most 76 columns with an ordinary path. */
   readonly steps: { readonly [Id in Step["id"]]: (step: Extract<Step, { id: Id }>) => string };
-  /** Over the command that loads the peer; `command` follows on a line of its own. */
-  readonly load: (values: { readonly interfaceName: string }) => string;
-  /** Instead of it in the demo: there is nothing to load into. */
-  readonly loadPlayed: string;
-  /** Instead of it where the interface is down. */
-  readonly loadLater: (values: { readonly interfaceName: string }) => string;
+  /** Why the running interface is not told: what is written counts all the same. */
+  readonly loadLater: Readonly<Record<Untold, (values: { readonly interfaceName: string }) => string>>;
   readonly diffTitle: (values: { readonly file: string }) => string;
 }

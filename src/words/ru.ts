@@ -1,5 +1,6 @@
 /** Every sentence in Russian. */
 import { checks } from "./ru/checks.ts";
+import { code } from "./ru/code.ts";
 import { commands } from "./ru/commands.ts";
 import { keys } from "./ru/keys.ts";
 import { lesson } from "./ru/lesson.ts";
@@ -23,6 +24,7 @@ export const ru: Words = {
   screens,
   keys,
   commands,
+  code,
   live,
   waiting,
   checks,

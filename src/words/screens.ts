@@ -1,4 +1,7 @@
 /** What stands on the screens beside questions, notes, plans and keys: headers, columns, the sentences of each screen. */
+import type { Kind, Order } from "../app/peers.ts";
+import type { PastKind } from "../plans/plan.ts";
+import type { NotUp } from "../wireguard/live.ts";
 
 interface Extent {
   readonly rows: number;
@@ -19,16 +22,20 @@ interface Past {
   readonly when: string;
 }
 
-type PastKind = "add" | "undo";
-
 export interface ScreenWords {
   readonly header: {
     readonly port: (port: number) => string;
     readonly noPort: string;
     readonly up: string;
     readonly down: string;
+    /** Something else runs under this name. */
+    readonly stranger: string;
+    /** Nobody can tell whether it runs. */
+    readonly unknown: string;
     readonly demo: string;
     readonly peers: (count: number) => string;
+    /** Peers about which file and interface differ; at least one. */
+    readonly differ: (count: number) => string;
     /** While a filter is on. */
     readonly peersOf: (values: { readonly shown: number; readonly all: number }) => string;
   };
@@ -36,6 +43,8 @@ export interface ScreenWords {
   readonly notices: {
     readonly demo: (values: { readonly path: string }) => string;
     readonly stranger: (values: Interface) => string;
+    /** Why nobody can tell what runs, and what works all the same. */
+    readonly notUp: Readonly<Record<Exclude<NotUp, "down">, (values: Interface) => string>>;
     readonly faults: (values: { readonly count: number; readonly file: string }) => string;
     readonly fault: (values: { readonly line: number; readonly sentence: string }) => string;
     /** In the program's own words. */
@@ -53,19 +62,36 @@ export interface ScreenWords {
     readonly neverLong: string;
     readonly notLoaded: (values: Interface) => string;
     readonly down: (values: Interface) => string;
+    /** Whatever the reason, which stands above the list. */
+    readonly unknown: string;
     readonly seenAt: (values: { readonly endpoint: string }) => string;
     /** At most 7 columns: `1.2 KiB`. */
     readonly bytes: (count: number) => string;
+    /** At most 9 columns: `1.2 KiB/s`. */
+    readonly rate: (bytesPerSecond: number) => string;
+    /** The details' row: what the server received from the peer and sent it; `now` is how fast just now, null for not at all. */
+    readonly moved: (values: {
+      readonly received: string;
+      readonly sent: string;
+      readonly now: { readonly received: string; readonly sent: string } | null;
+    }) => string;
   };
   readonly dashboard: {
-    readonly columns: Readonly<Record<"name" | "addresses" | "handshake" | "traffic" | "marks", string>>;
-    readonly marks: Readonly<Record<"off" | "lan" | "keepalive" | "noKey", string>>;
+    readonly columns: Readonly<Record<"name" | "addresses" | "handshake" | "traffic" | "rate" | "marks", string>>;
+    readonly marks: Readonly<Record<"you" | "off" | "lan" | "keepalive" | "noKey", string>>;
     readonly noName: string;
     readonly none: string;
+    readonly noneOfKind: string;
+    readonly orders: Readonly<Record<Exclude<Order, "file">, string>>;
+    readonly kinds: Readonly<Record<Exclude<Kind, "all">, string>>;
     readonly noneFound: (values: { readonly filter: string }) => string;
     readonly filter: string;
     /** Where its block stands: "line 12 of wg0.conf". */
     readonly line: (values: { readonly line: number; readonly file: string }) => string;
+    /** Instead of it for a peer that only the running interface has. */
+    readonly noLine: (values: { readonly file: string }) => string;
+    /** Of the peer through which the person at the keyboard comes. */
+    readonly you: string;
     readonly off: string;
     readonly noKey: string;
     readonly yes: string;
@@ -82,18 +108,20 @@ export interface ScreenWords {
     /** `file`: the one suggested for it, which has a number where its name is taken. */
     readonly tunnel: (values: { readonly tunnel: string; readonly file: string }) => string;
   };
+  readonly detail: {
+    /** What takes out the keepalive that the server sends: `m`. */
+    readonly offer: string;
+    /** The device's own file is not on this machine. */
+    readonly notKept: string;
+  };
   readonly review: {
     readonly title: (values: { readonly name: string }) => string;
     readonly nothingYet: string;
     readonly line: (values: { readonly line: number; readonly text: string }) => string;
     readonly absent: (values: { readonly text: string }) => string;
     readonly steps: string;
-    /** Instead of it where the command that loads the peer has no room; at most 56 columns. */
-    readonly stepsThenLoad: string;
     /** Lock, compare and backup in one row of at most 74 columns. */
     readonly care: (values: { readonly file: string }) => string;
-    /** Above the command that loads the peer, which is not among the steps. */
-    readonly load: (values: Interface) => string;
     readonly codeFits: (values: Extent) => string;
     readonly codeTooSmall: (values: {
       readonly needs: Extent;
@@ -101,7 +129,6 @@ export interface ScreenWords {
       readonly missing: string;
     }) => string;
     readonly noCode: string;
-    readonly codeTooLong: string;
     /** Enter was pressed: it does not write. */
     readonly nudge: string;
     readonly more: (count: number) => string;
@@ -127,12 +154,6 @@ export interface ScreenWords {
     readonly title: Readonly<Record<PastKind, (values: Past) => string>>;
     readonly back: string;
     readonly steps: string;
-    /** Above the command that takes the peer off the running interface. */
-    readonly unload: (values: Interface & Past) => string;
-    /** The same, once all else is done. */
-    readonly stillKnows: (values: Interface & Past) => string;
-    /** Instead of it where nothing is loaded. */
-    readonly notLoaded: (values: Interface & Past) => string;
     readonly nudge: string;
     readonly doing: string;
     readonly done: string;
@@ -187,7 +208,6 @@ export interface ScreenWords {
     readonly thisWindow: string;
     readonly extent: (values: Extent) => string;
     readonly areMissing: (values: { readonly missing: string }) => string;
-    readonly tooLong: string;
     readonly kept: (values: { readonly path: string }) => string;
     readonly notKept: string;
     readonly asText: string;

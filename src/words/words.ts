@@ -3,6 +3,7 @@
  * Types only are imported here; the sentences get ids and values, never records of the program's state.
  */
 import type { ChecksWords } from "./checks.ts";
+import type { CodeAreaWords } from "./code.ts";
 import type { CommandWords } from "./commands.ts";
 import type { KeyWords } from "./keys.ts";
 import type { LessonWords } from "./lesson.ts";
@@ -25,6 +26,7 @@ export interface Words {
   readonly screens: ScreenWords;
   readonly keys: KeyWords;
   readonly commands: CommandWords;
+  readonly code: CodeAreaWords;
   readonly live: LiveWords;
   readonly waiting: WaitingWords;
   readonly checks: ChecksWords;

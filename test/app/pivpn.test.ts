@@ -18,6 +18,7 @@ const texts = (rows: readonly (readonly { readonly text: string }[])[]) =>
 
 const outcome = (more: Partial<Outcome>): Outcome => ({
   status: "done",
+  loaded: "none",
   steps: [],
   clientFile: null,
   backup: null,

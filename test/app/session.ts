@@ -60,7 +60,8 @@ export function pastOf(change: Change, record: string, now?: string): PastChange
     const { path, before, after } = file;
     return { kind: "edit", path, before, after, digest: null, now: now ?? after, same: (now ?? after) === after };
   });
-  return { record, at: AT, kind: change.kind, peer: change.peer, files };
+  const kind = change.kind === "apply" ? "add" : change.kind;
+  return { record, at: AT, kind, peer: change.peer, files, ...(change.beside && { beside: change.beside }) };
 }
 
 /** A program started on this world. */
@@ -91,10 +92,17 @@ export function session(world: World, options: SessionOptions = {}): Session {
         return { type: "key-read", effect: effect.id, text: options.keyFile ?? null };
       case "carry": {
         carried = true;
-        const steps = effect.plan.steps.map(({ id }) => ({ id, status: "done" as const, failure: null }));
+        const steps = effect.plan.steps.map((step) => ({
+          id: step.id,
+          path: step.path,
+          ...(step.id === "run" && { at: step.at }),
+          status: "done" as const,
+          failure: null,
+        }));
         const create = effect.plan.files.find((file) => file.kind === "create");
         const outcome = options.outcome ?? {
           status: "done" as const,
+          loaded: effect.plan.loading ? ("loaded" as const) : ("none" as const),
           steps,
           clientFile: create?.path ?? null,
           backup: null,
@@ -102,7 +110,7 @@ export function session(world: World, options: SessionOptions = {}): Session {
           late: null,
           notices: [],
         };
-        return { type: "carried", effect: effect.id, outcome };
+        return { type: "carried", effect: effect.id, outcome, now: AT };
       }
       case "read":
         return { type: "text-read", effect: effect.id, text: options.text ?? null };

@@ -29,6 +29,7 @@ function failing(id: Failure["id"], detail = ""): Outcome {
   const failure = { id, path: PATH, detail };
   return {
     status: "failed",
+    loaded: "none",
     steps: [{ id: "lock", status: "failed", failure }],
     clientFile: null,
     backup: null,
@@ -93,7 +94,7 @@ describe("u right after a change", () => {
   it("gives back what was taken back, with the device's file", () => {
     const program = written().press("u", "w", "enter", "u");
     const plan = planOf(program.state());
-    expect(plan).toMatchObject({ of: "undo", undoes: "record 2", command: null });
+    expect(plan).toMatchObject({ of: "undo", undoes: "record 2" });
     expect(plan.files.map(({ kind }) => kind)).toEqual(["create", "edit"]);
     program.press("w", "enter");
     expect(planOf(program.press("u").state())).toMatchObject({ of: "add", undoes: "record 3" });
@@ -236,6 +237,7 @@ describe("what was met while writing", () => {
   const copy = "/etc/wireguard/backups/wg0.conf.20261122T140531Z.late";
   const outcome: Outcome = {
     status: "done",
+    loaded: "none",
     steps: [],
     clientFile: null,
     backup: null,

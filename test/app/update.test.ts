@@ -352,6 +352,7 @@ describe("the review", () => {
 describe("after writing", () => {
   const failed = {
     status: "failed",
+    loaded: "none",
     steps: [
       { id: "compare", status: "failed", failure: { id: "changed", path: "/etc/wireguard/wg0.conf", detail: "" } },
     ],

@@ -164,12 +164,42 @@ describe("add --yes without a terminal", () => {
     expect(host.locked(PATH)).toBe(false);
   });
 
-  it("an interface that runs does not know the peer yet: status 3 and the command that loads it", async () => {
-    const dump = `${SERVER_PAIR.privateKey}\t${SERVER_PAIR.publicKey}\t47770\toff\n`;
-    const { status, err } = await ran(machine({ dumps: { wg0: dump } }), ["add", "lena", "--yes"]);
+  const dump = `${SERVER_PAIR.privateKey}\t${SERVER_PAIR.publicKey}\t47770\toff\n`;
+
+  it("an interface that runs is told of the peer, and of nobody else", async () => {
+    const host = machine({ dumps: { wg0: dump } });
+    const { status, err } = await ran(host, ["add", "lena", "--yes"]);
+    expect(status).toBe(0);
+    expect(err).toContain('√ wg addconf wg0 <(sed -n "11,15p" /etc/wireguard/wg0.conf)');
+    const key = parseConf(host.text(PATH) ?? "").peers[1]?.publicKey ?? "";
+    expect([...(host.interface("wg0")?.peers.keys() ?? [])]).toEqual([key]);
+    expect(host.interface("wg0")?.peers.get(key)).toMatchObject({ allowedIPs: ["10.77.0.3/32"], keepalive: 0 });
+    const record = host.paths().find((path) => path.endsWith(".json")) ?? "";
+    expect(JSON.parse(host.text(record) ?? "").commands).toEqual([
+      'wg addconf wg0 <(sed -n "11,15p" /etc/wireguard/wg0.conf)',
+    ]);
+  });
+
+  it("an interface that refuses it: the file stays, status 3, what to type, and what does it again", async () => {
+    const host = machine({ dumps: { wg0: dump }, commandRefusals: { "add-peer": "Operation not permitted" } });
+    const { status, out, err } = await ran(host, ["add", "lena", "--yes", "--json"]);
     expect(status).toBe(3);
+    expect(serverFile(host)).toContain("lena");
+    expect(err).toContain("Operation not permitted");
     expect(err).toContain("sudo bash -c 'wg addconf wg0 <(sed -n ");
-    expect((await ran(machine({ dumps: { wg0: dump }, demo: true }), ["add", "lena", "--yes"])).status).toBe(0);
+    expect(err).toContain("wg-wizard apply");
+    expect((JSON.parse(out) as ChangeDocument).outcome).toMatchObject({ loaded: "failed", clientFile: CLIENT });
+  });
+
+  it("an interface with another key is left alone, and so is one that cannot be asked", async () => {
+    const strange = dump.replace(SERVER_PAIR.privateKey, "(none)").replace(SERVER_PAIR.publicKey, ANTON_KEY);
+    const host = machine({ dumps: { wg0: strange } });
+    const said = await ran(host, ["add", "lena", "--yes", "--follow", "file"]);
+    expect(said.status).toBe(0);
+    expect(host.commands()).toEqual([]);
+    const blind = machine({ dumps: { wg0: dump }, notUp: "no-wg" });
+    expect((await ran(blind, ["add", "lena", "--yes"])).status).toBe(0);
+    expect(blind.commands()).toEqual([]);
   });
 
   it("two in a row get two addresses", async () => {
@@ -277,6 +307,7 @@ describe("add --json", () => {
           status: "done",
           error: null,
         })),
+        loaded: "none",
         clientFile: CLIENT,
         record: "20261122T140531Z",
         notices: [],

@@ -45,7 +45,7 @@ export function caught(host: MemoryHost, { lang = "en", options, tty, size, inpu
     words: lang === "ru" ? ru : en,
     version: "0.0.0",
     out: (text) => {
-      out += text;
+      out += typeof text === "string" ? text : Buffer.from(text).toString("latin1");
     },
     err: (text) => {
       err += text;
@@ -53,6 +53,7 @@ export function caught(host: MemoryHost, { lang = "en", options, tty, size, inpu
     tty: { stdin: false, stdout: false, stderr: false, ...tty },
     size: size ?? { rows: 24, columns: 80 },
     abilities: { utf8: true, colours: 0, console: false },
+    variables: {},
     readInput: async () => input,
     host: async () => host,
     sudo: "sudo wg-wizard",

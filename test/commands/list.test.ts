@@ -47,6 +47,7 @@ PersistentKeepalive = 25
         listenPort: 47770,
         publicKey: SERVER_PAIR.publicKey,
         up: true,
+        differences: [],
       },
       peers: [
         {
@@ -57,6 +58,7 @@ PersistentKeepalive = 25
           persistentKeepalive: null,
           enabled: true,
           line: 6,
+          difference: null,
           live: {
             latestHandshake: "2026-11-22T14:04:49.000Z",
             endpoint: "198.51.100.7:40000",
@@ -73,9 +75,36 @@ PersistentKeepalive = 25
           persistentKeepalive: 25,
           enabled: true,
           line: 11,
+          difference: { kind: "not-loaded" },
           live: null,
         },
       ],
+    });
+    expect(out).not.toContain(SERVER_PAIR.privateKey);
+  });
+
+  it("tells how file and interface differ, peer by peer and in the interface's own lines, and no secret", async () => {
+    const extra = keyPairFrom(new Uint8Array(32).fill(10)).publicKey;
+    const dump = [
+      [SERVER_PAIR.privateKey, SERVER_PAIR.publicKey, "51820", "off"],
+      [ANTON_KEY, SERVER_PAIR.privateKey, "(none)", "10.77.0.9/32", "0", "0", "0", "25"],
+      [extra, "(none)", "198.51.100.9:40001", "10.77.0.66/32", "0", "10", "20", "off"],
+    ];
+    const host = machine({ dumps: { wg0: dump.map((row) => `${row.join("\t")}\n`).join("") } });
+    const { out } = await ran(host, ["list", "--json"]);
+    const { interface: own, peers } = JSON.parse(out);
+    expect(own.differences).toEqual([{ what: "listen-port", file: 47770, running: 51820 }]);
+    expect(peers[0].difference).toEqual({ kind: "different", what: ["allowed-ips", "keepalive", "preshared-key"] });
+    expect(peers[1]).toEqual({
+      name: null,
+      publicKey: extra,
+      allowedIPs: ["10.77.0.66/32"],
+      endpoint: null,
+      persistentKeepalive: null,
+      enabled: true,
+      line: null,
+      difference: { kind: "only-live" },
+      live: { latestHandshake: null, endpoint: "198.51.100.9:40001", rx: 10, tx: 20, state: "never" },
     });
     expect(out).not.toContain(SERVER_PAIR.privateKey);
   });
@@ -99,6 +128,40 @@ describe("list", () => {
       ].join("\n"),
     );
     expect(err).toBe("wg0 · 10.77.0.1/24 · port 47770 · up · 1 peer\n");
+  });
+
+  it("says in a column how a peer differs, and on stderr how the interface does", async () => {
+    const dump = `${DUMP.replace("47770", "51820")}${OTHER_KEY}\t(none)\t(none)\t10.77.0.66/32\t0\t0\t0\toff\n`;
+    const { out, err } = await ran(machine({ dumps: { wg0: dump } }), ["list"]);
+    const rows = out.trimEnd().split("\n");
+    expect(rows.map((row) => row.split(/ {2,}/)[3])).toEqual(["interface", expect.any(String), "only live"]);
+    expect(rows[1]).not.toMatch(/differs|only live|not loaded/);
+    expect(err).toContain("Port: 47770 in the file, 51820 on wg0.\n");
+  });
+
+  it("says of a switched-off peer that it runs all the same", async () => {
+    const text = FOUNDING_CONF.replace(/\[Peer\][\s\S]*/, (block) => block.replace(/^(?=.)/gm, "#[disabled] "));
+    const { out } = await ran(machine({ files: { [PATH]: byteText(text) }, dumps: { wg0: DUMP } }), ["list"]);
+    expect(out).toMatch(/switched off.* still on /);
+    expect(out.trimEnd().split("\n")).toHaveLength(2);
+  });
+
+  it.each([
+    ["down", {}, "wg0 is down: nothing is known"],
+    ["without wg", { notUp: "no-wg" }, "wg is not installed"],
+    ["without the right to ask", { notUp: "denied" }, "Only root may ask what wg0 does"],
+    ["where the answer cannot be read", { notUp: "unknown" }, "could not be found out"],
+    [
+      "of an interface with another key",
+      { dumps: { wg0: DUMP.replaceAll(SERVER_PAIR.publicKey, OTHER_KEY) } },
+      "another key",
+    ],
+  ] as const)("%s: lists the file, and says in one sentence on stderr what is missing", async (_what, setup, said) => {
+    const { status, out, err } = await ran(machine(setup), ["list"]);
+    expect(status).toBe(0);
+    expect(out).toContain("anton_sevnet");
+    expect(err.trimEnd().split("\n")).toHaveLength(2);
+    expect(err).toContain(said);
   });
 
   it("counts peers as the screens do", async () => {
@@ -186,6 +249,7 @@ const peer = (name: string | null, more: Partial<ListedPeer> = {}): ListedPeer =
   persistentKeepalive: null,
   enabled: true,
   line: 1,
+  difference: null,
   live: null,
   ...more,
 });

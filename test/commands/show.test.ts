@@ -78,8 +78,8 @@ describe("show", () => {
   it("a file that is not kept here: what is known, and that the rest is not", async () => {
     const { status, out, err } = await ran(machine({ files: { [PATH]: byteText(TWO) } }), ["show", "office"]);
     expect(status).toBe(0);
-    expect(out).toContain("PrivateKey = (not known here)");
-    expect(out).toContain("Endpoint = (not known here)");
+    expect(out).toContain("PrivateKey = (unknown here)");
+    expect(out).toContain("Endpoint = (unknown here)");
     expect(out).toContain("Address = 10.77.0.20/32\n");
     expect(err).toContain("No file of office was found in /etc/wireguard/clients");
     expect(out + err).not.toContain(SERVER_PAIR.privateKey);
@@ -92,6 +92,32 @@ describe("show", () => {
     for (const line of out.split("\n")) expect(width(line)).toBeLessThanOrEqual(columns);
     const plain = await ran(host, ["show", "office"], { tty: { stdout: true }, options: { plain: true } });
     expect(plain.out).not.toMatch(/[─│┬┴]/);
+  });
+
+  it("a keepalive in the server's block: what takes it out is named; with an Endpoint it is not", async () => {
+    const awake = TWO.replace("192.168.7.0/24\n", "192.168.7.0/24\nPersistentKeepalive = 15\n");
+    const { out, err } = await ran(machine({ files: { [PATH]: byteText(awake) } }), ["show", "office"]);
+    expect(out).toContain("makes the server send; that is the device's job");
+    expect(err).toContain("wg-wizard check --mend server-keepalive");
+    const dials = awake.replace("PersistentKeepalive", "Endpoint = 198.51.100.9:51820\nPersistentKeepalive");
+    const right = await ran(machine({ files: { [PATH]: byteText(dials) } }), ["show", "office"]);
+    expect(right.out).toContain("the server sends: right where it has to dial");
+    expect(right.err).not.toContain("--mend");
+  });
+
+  it("a second secret that only one side has: its absence stands on the other", async () => {
+    const path = "/etc/wireguard/clients/any.conf";
+    const absent = "- no PresharedKey";
+    const shown = async (server: string, client: string) =>
+      (await ran(machine({ files: { [PATH]: byteText(server), [path]: client } }), ["show", "office"])).out
+        .replaceAll("·", "-")
+        .split("any.conf, read by office")
+        .map((half) => half.includes(absent));
+    const both = KEPT.replace("AllowedIPs", `PresharedKey = ${SERVER_PAIR.privateKey}\nAllowedIPs`);
+    expect(await shown(TWO, KEPT)).toEqual([false, true]);
+    expect(await shown(TWO.replace(/^PresharedKey.*\n/m, ""), both)).toEqual([true, false]);
+    expect(await shown(TWO, both)).toEqual([false, false]);
+    expect(await shown(TWO.replace(/^PresharedKey.*\n/m, ""), KEPT)).toEqual([false, false]);
   });
 
   it("a comment with escapes in it does not reach the terminal raw", async () => {

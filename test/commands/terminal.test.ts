@@ -12,9 +12,17 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { smallestText } from "../../src/wireguard/client.ts";
+import { parseConf } from "../../src/wireguard/conf.ts";
 import { KEYS, type Session, type StartOptions, start } from "../pty/harness.ts";
 import { wgWizard } from "../pty/programs.ts";
+import { cellsOf, codeIn, pixelsOf } from "../qr/cells.ts";
+import { decodePixels, prepareDecoders } from "../qr/decoders.ts";
+import { sixelPixels } from "../qr/protocols.ts";
 import { FOUNDING_CONF } from "../wizard/world.ts";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a control string is what it looks for
+const SIXEL = /\u001bP0;1;0q[^\u001b]*\u001b\\/;
 
 let folder = "";
 const sessions: Session[] = [];
@@ -136,6 +144,72 @@ describe("qr in a terminal", () => {
     session.hangUp();
     await session.ended;
     expect(session.written()).not.toContain("Error");
+  });
+
+  it("through 20 sizes it is whole and readable, or not there at all", { timeout: 60_000 }, async () => {
+    await prepareDecoders();
+    const code = smallestText(parseConf(readFileSync(client(), "latin1")));
+    const session = await run(["qr", client()]);
+    await session.waitFor("24 rows x 80");
+    const sizes = [40, 30, 29, 28, 27, 26, 50, 24, 61, 60, 59, 23, 33, 34, 35, 36, 20, 45, 25, 32].map(
+      (rows, at) => [rows, [120, 62, 61, 60, 57, 56, 80, 130, 140][at % 9] as number] as const,
+    );
+    let seen = 0;
+    for (const [rows, columns] of sizes) {
+      session.resize(columns, rows);
+      await session.waitFor(new RegExp(`Any key ends|${rows} rows x ${columns}`));
+      await session.settle();
+      const cells = cellsOf(session.emulator);
+      const part = codeIn(cells);
+      const read = part && (await decodePixels(pixelsOf(cells, part, { width: 4, height: 8 }))).cpp;
+      expect([rows, columns, read === null || read === code]).toEqual([rows, columns, true]);
+      if (read !== null) seen++;
+    }
+    expect(seen).toBeGreaterThan(5);
+  });
+
+  it("--qr sixel draws a picture in the smallest window, and takes it away", async () => {
+    const session = await run(["qr", client(), "--qr", "sixel"]);
+    await session.waitFor("Any key ends.");
+    const [sixel = ""] = session.written().match(SIXEL) ?? [];
+    const pixels = sixelPixels(sixel);
+    await prepareDecoders();
+    expect((await decodePixels(pixels)).cpp).toBe(smallestText(parseConf(readFileSync(client(), "latin1"))));
+    expect(pixels.height / 13).toBeLessThan(23);
+    session.type("q");
+    expect((await session.ended).status).toBe(0);
+  });
+
+  it("WG_WIZARD_QR picks the drawing, --qr comes before it, and neither takes anything else", async () => {
+    const wide = { rows: 50, columns: 100 };
+    const top = await run(["qr", client()], { ...wide, env: { WG_WIZARD_QR: "half-top" } });
+    await top.waitFor("▀");
+    top.type("q");
+    const none = await run(["--qr", "none", "qr", client()], { ...wide, env: { WG_WIZARD_QR: "half-top" } });
+    await none.waitFor("--qr none");
+    none.type("q");
+    for (const args of [
+      ["qr", client(), "--qr", "braille"],
+      ["list", "--qr=braille"],
+    ]) {
+      const wrong = await run(args, wide);
+      expect((await wrong.ended).status).toBe(2);
+      await wrong.settle();
+      expect(wrong.text()).toContain("not braille");
+    }
+  });
+
+  it("reads the file from a pipe and the key from the terminal", async () => {
+    const session = start(["sh", "-c", `cat '${client()}' | '${process.execPath}' '${await wgWizard()}' qr -`], {
+      rows: 50,
+      columns: 100,
+    });
+    sessions.push(session);
+    await session.waitFor("▄");
+    session.type("q");
+    expect((await session.ended).status).toBe(0);
+    await session.settle();
+    expect(scrollback(session)).not.toContain("▄");
   });
 
   it("on a console the code is made of blanks alone", async () => {

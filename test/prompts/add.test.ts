@@ -70,7 +70,7 @@ describe.each(["en", "ru"] as const)("adding a peer by prompts, %s", (lang) => {
     expect(review).toContain("@@ -7,3 +7,9 @@");
     for (const step of ["lock", "backup", "create", "write"])
       expect(review).toContain(` ${["lock", "compare", "backup", "create", "write"].indexOf(step) + 1}  `);
-    expect(review).toContain(words.plans.loadLater({ interfaceName: "wg0" }));
+    expect(review).toContain(words.plans.loadLater.down({ interfaceName: "wg0" }));
     expect(review).not.toMatch(/[─│┬]/);
   });
 

@@ -1,6 +1,7 @@
 /** The end of the way in windows of every size: nobody leaves it without having been told how the peer is loaded. */
 import { describe, expect, it } from "vitest";
 import type { Lang, Size, State } from "../../src/app/state.ts";
+import { leftToType } from "../../src/plans/unloaded.ts";
 import { rowsOf } from "../../src/screens/app.tsx";
 import { keyPairFrom } from "../../src/wireguard/key.ts";
 import { plain } from "./frame.tsx";
@@ -29,9 +30,12 @@ function seen(state: State): { readonly lines: readonly string[]; readonly text:
   return { lines, text: lines.map((line) => line.trim()).join(" ") };
 }
 
-const commandOf = (state: State) => (state.view.at === "code" ? (state.view.code.plan.loadCommand ?? "") : "");
+const commandOf = ({ view }: State) =>
+  view.at === "code" ? (leftToType(view.code.plan.loading, view.code.results) ?? "") : "";
 
-describe.each(Object.entries(ENDS))("after writing, %s", (_name, end) => {
+describe.each(Object.entries(ENDS))("after writing what the interface then refused, %s", (_name, written) => {
+  const end = (size: Size, lang: Lang) => states.refusedByInterface(written(size, lang));
+
   it.each(LANGS)("the smallest window says in %s that the peer is not loaded, and by what it is", (lang) => {
     const state = end(SMALLEST, lang);
     const { text, lines } = seen(state);
@@ -43,16 +47,16 @@ describe.each(Object.entries(ENDS))("after writing, %s", (_name, end) => {
   });
 
   it("no window shows a half of the command", () => {
-    const written = end(SMALLEST, "en");
+    const told = end(SMALLEST, "en");
     for (const rows of [16, 17, 18, 20, 22, 24, 30, 34, 35, 36, 37, 38, 40, 44]) {
       for (const columns of [60, 69, 80, 105, 106, 120]) {
-        const state = states.resized(written, { rows, columns });
-        const told = seen(state).text.replace(/[│▄▀█ ]+/g, "");
+        const state = states.resized(told, { rows, columns });
+        const text = seen(state).text.replace(/[│▄▀█ ]+/g, "");
         const window = `${columns}x${rows}`;
-        const whole = told.includes(commandOf(state).replace(/ /g, ""));
+        const whole = text.includes(commandOf(state).replace(/ /g, ""));
         // Where the code takes all rows, the title says that something is left to do.
-        const titled = told.includes("written,notloadedyet");
-        expect([window, whole || titled, whole || !told.includes("sudobash")]).toEqual([window, true, true]);
+        const titled = text.includes("written,notloadedyet");
+        expect([window, whole || titled, whole || !text.includes("sudobash")]).toEqual([window, true, true]);
       }
     }
   });

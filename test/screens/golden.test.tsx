@@ -3,6 +3,8 @@ import type { Lang, Size, State } from "../../src/app/state.ts";
 import { rowsOf } from "../../src/screens/app.tsx";
 import { rowWidth } from "../../src/text/row.ts";
 import { testWorld } from "../wizard/world.ts";
+import { agreeing, allDifferent, applied, applying, differing, half } from "./applying.ts";
+import { checking, manyWorld, mended } from "./checking.ts";
 import { drawn } from "./frame.tsx";
 import * as states from "./states.ts";
 
@@ -31,6 +33,20 @@ const SCREENS: Readonly<Record<string, Make>> = {
     ),
     demoBecause: { id: "denied", path: "/etc/wireguard", sudo: SUDO },
   }),
+  "dashboard-differs": (size, lang) =>
+    states.typed(states.opened(states.fiveWorld({ live: states.DIFFERING }), size, lang), "j"),
+  "dashboard-only-live": (size, lang) =>
+    states.typed(states.opened(states.fiveWorld({ live: states.DIFFERING }), size, lang), "G"),
+  "dashboard-sorted": (size, lang) =>
+    states.typed(states.heardAgain(list(size, lang), states.FIRST_KEY, 24_000, 1_400_000), "ssff"),
+  "dashboard-rate": (size, lang) => states.heardAgain(list(size, lang), states.FIRST_KEY, 24_000, 1_400_000),
+  "dashboard-you": (size, lang) =>
+    states.opened(states.fiveWorld({ session: { client: "10.77.0.2", server: "10.77.0.1", port: 22 } }), size, lang),
+  "dashboard-stranger": (size, lang) => states.opened(states.strangerWorld(), size, lang),
+  "dashboard-no-wg": (size, lang) =>
+    states.opened(states.fiveWorld({ live: null, running: { kind: "no-wg" } }), size, lang),
+  "wizard-follow": (size, lang) =>
+    states.addingAt("follow", states.opened(states.strangerWorld({ addresses: ["10.99.0.1/24"] }), size, lang)),
   trouble: (size, lang) => states.inTrouble({ id: "denied", path: "/etc/wireguard/wg0.conf", sudo: SUDO }, size, lang),
   choose: (size, lang) => states.choosing(size, lang),
   "wizard-name": (size, lang) => states.typed(states.adding(list(size, lang)), "lena-phone"),
@@ -49,6 +65,11 @@ const SCREENS: Readonly<Record<string, Make>> = {
       given: { endpoint: "192.168.1.10:47770" },
     }),
   "review-diff": (size, lang) => states.typed(states.reviewing(list(size, lang)), "d"),
+  "review-told": (size, lang) => states.typed(states.reviewing(list(size, lang)), "i"),
+  detail: (size, lang) => states.typed(list(size, lang), "j<enter>"),
+  "detail-kept": (size, lang) => states.typed(states.opened(states.keptWorld(), size, lang), "j<enter>jj<right>"),
+  "detail-keepalive": (size, lang) => states.typed(list(size, lang), "jjj<enter>"),
+  "detail-told": (size, lang) => states.typed(list(size, lang), "jjj<enter><enter>"),
   "review-jump": (size, lang) => states.typed(states.reviewing(list(size, lang)), "ejj"),
   doing: (size, lang) => states.doing(3, states.reviewing(list(size, lang))),
   "doing-failed": (size, lang) => states.failed(states.reviewing(list(size, lang))),
@@ -74,6 +95,23 @@ const SCREENS: Readonly<Record<string, Make>> = {
       canTakeBack: false,
     }),
   "unfinished-done": (size, lang) => states.settled(states.halfDone(size, lang)),
+  checks: (size, lang) => checking(states.opened(manyWorld(), size, lang)),
+  "checks-lit": (size, lang) => states.typed(checking(states.opened(manyWorld(), size, lang)), "jj"),
+  "checks-quiet": (size, lang) => checking(states.opened(testWorld(), size, lang)),
+  "checks-looking": (size, lang) => states.typed(states.opened(manyWorld(), size, lang), "x"),
+  "checks-mend": (size, lang) => states.typed(checking(states.opened(manyWorld(), size, lang)), "jjm"),
+  "checks-mended": (size, lang) => mended(states.typed(checking(states.opened(manyWorld(), size, lang)), "jjm")),
+  apply: (size, lang) => applying(differing(), size, lang),
+  "apply-one": (size, lang) => applying(differing(), size, lang, "jjl"),
+  "apply-many": (size, lang) => states.typed(applying(allDifferent(), size, lang), "jjjj"),
+  "apply-doing": (size, lang) => half(250, applying(allDifferent(), size, lang)),
+  "apply-done": (size, lang) => applied(applying(differing(), size, lang)),
+  "apply-refused": (size, lang) => applied(applying(differing(), size, lang), 6),
+  "apply-same": (size, lang) => applying(agreeing(), size, lang),
+  "apply-down": (size, lang) => applying(states.fiveWorld({ live: null, running: { kind: "down" } }), size, lang),
+  log: (size, lang) => states.typed(applied(applying(differing(), size, lang), 6), "o"),
+  "log-empty": (size, lang) => states.typed(list(size, lang), "o"),
+  "code-refused": (size, lang) => states.refusedByInterface(written(size, lang)),
   keys: (size, lang) => states.typed(list(size, lang), "?"),
   opening: (size, lang) => states.fresh(size, lang),
 };

@@ -15,7 +15,7 @@ import type { Facts, World } from "../../src/wireguard/world.ts";
 import { en } from "../../src/words/en.ts";
 import { ru } from "../../src/words/ru.ts";
 import { pastOf } from "../app/session.ts";
-import { ANTON_KEY, FACTS, SERVER_PAIR, testWorld } from "../wizard/world.ts";
+import { ANTON_KEY, FACTS, keptClient, SERVER_PAIR, testWorld } from "../wizard/world.ts";
 
 export const WORDS = { en, ru } as const;
 export const SMALL: Size = { rows: 24, columns: 80 };
@@ -67,15 +67,21 @@ PublicKey = ${key(14)}
 AllowedIPs = 10.77.0.200/32
 `;
 
-const livePeer = (publicKey: string, seconds: number | null, rx: number, tx: number): Live["peers"][number] => ({
+const livePeer = (
+  publicKey: string,
+  seconds: number | null,
+  rx: number,
+  tx: number,
+  allowedIPs: readonly string[],
+): Live["peers"][number] => ({
   publicKey,
   endpoint: seconds === null ? null : "198.51.100.7:41641",
-  allowedIPs: [],
+  allowedIPs,
   latestHandshake: seconds === null ? null : NOW / 1000 - seconds,
   rx,
   tx,
   persistentKeepalive: null,
-  hasPresharedKey: false,
+  presharedKey: null,
 });
 
 /** The running interface: one peer active, one silent for three hours, one that never came, two not loaded. */
@@ -84,13 +90,75 @@ export const LIVE: Live = {
   listenPort: 47770,
   fwMark: null,
   peers: [
-    livePeer(ANTON_KEY, 40, 1_300_000, 348_160),
-    livePeer(key(11), 3 * 3600 + 200, 5_000_000_000, 999_999),
-    livePeer(key(12), null, 0, 0),
+    livePeer(ANTON_KEY, 40, 1_300_000, 348_160, ["10.77.0.2/32"]),
+    {
+      ...livePeer(key(11), 3 * 3600 + 200, 5_000_000_000, 999_999, ["10.77.0.3/32", "fd77::3/128"]),
+      presharedKey: presharedKeyFrom(new Uint8Array(32).fill(1)),
+    },
+    livePeer(key(12), null, 0, 0, ["10.77.0.4/32", "192.168.7.0/24"]),
   ],
 };
 
+/** All in the ways in which it can differ from the file: a keepalive that stays, other networks, a peer of its own. */
+export const DIFFERING: Live = {
+  ...LIVE,
+  listenPort: 51820,
+  peers: [
+    { ...livePeer(ANTON_KEY, 40, 1_300_000, 348_160, ["10.77.0.2/32"]), persistentKeepalive: 25 },
+    livePeer(key(11), 3 * 3600 + 200, 5_000_000_000, 999_999, ["10.77.0.33/32"]),
+    livePeer(key(13), 15, 77_000, 1_000, ["10.77.0.5/32"]),
+    livePeer(key(14), null, 0, 0, ["10.77.0.200/32"]),
+    {
+      ...livePeer(key(21), 30, 2_000_000, 3_000_000, ["10.77.0.66/32", "192.168.66.0/24"]),
+      presharedKey: presharedKeyFrom(new Uint8Array(32).fill(2)),
+    },
+  ],
+};
+
+/** Another reading, two seconds later: this peer has received and sent so much more. */
+export function heardAgain(state: State, publicKey: string, rx: number, tx: number): State {
+  const running = state.world?.running;
+  if (running?.kind !== "up") throw new Error("nothing runs");
+  const peers = running.live.peers.map((peer) =>
+    peer.publicKey === publicKey ? { ...peer, rx: peer.rx + rx, tx: peer.tx + tx } : peer,
+  );
+  const reading = { kind: "up", live: { ...running.live, peers } } as const;
+  return update(state, { type: "status", reading, now: state.readAt + 2000 }).state;
+}
+
 export const fiveWorld = (changes: Partial<World> = {}): World => testWorld(FIVE_PEERS, { live: LIVE, ...changes });
+
+/** The first peer's key. */
+export const FIRST_KEY = ANTON_KEY;
+
+/** Something else runs under the interface's name: another key, another port. */
+export const strangerWorld = (changes: Partial<World> = {}): World => {
+  const live: Live = { ...LIVE, publicKey: key(31), listenPort: 51820 };
+  return fiveWorld({ live: null, running: { kind: "up", live }, stranger: true, ...changes });
+};
+
+/** The same with the file of lena-laptop kept, as a Linux machine has it. */
+export const keptWorld = (): World =>
+  fiveWorld({
+    clients: [
+      keptClient(
+        "lena-laptop.conf",
+        `[Interface]
+PrivateKey = ${keyPairFrom(new Uint8Array(32).fill(11)).privateKey}
+Address = 10.77.0.3/32, fd77::3/128
+DNS = 1.1.1.1
+PostUp = resolvectl domain %i ~corp.example
+
+[Peer]
+PublicKey = ${SERVER_PAIR.publicKey}
+PresharedKey = ${presharedKeyFrom(new Uint8Array(32).fill(1))}
+AllowedIPs = 10.77.0.0/24, fd77::/64
+Endpoint = 203.0.113.5:47770
+PersistentKeepalive = 25
+`,
+      ),
+    ],
+  });
 
 /** The program before it has looked at anything. */
 export function fresh(size: Size = SMALL, lang: Lang = "en", abilities: Partial<Abilities> = {}): State {
@@ -176,6 +244,8 @@ export function reviewing(state: State = opened(), name = "lena-phone"): State {
 const done = (plan: Change, count: number): StepResult[] =>
   plan.steps.map((step, at) => ({
     id: step.id,
+    path: step.path,
+    ...(step.id === "run" && { at: step.at }),
     status: at < count ? "done" : at === count ? "running" : "waiting",
     failure: null,
   }));
@@ -197,7 +267,7 @@ export function showingCode(state: State = reviewing()): State {
   const { plan } = now.view.doing;
   const clientFile = plan.files.find((file) => file.kind === "create")?.path ?? null;
   const outcome = { ...carriedOut(plan), clientFile };
-  return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+  return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome, now: NOW }).state;
 }
 
 const BACKUP = "/etc/wireguard/backups/wg0.conf.20261122T140531Z";
@@ -205,6 +275,7 @@ const BACKUP = "/etc/wireguard/backups/wg0.conf.20261122T140531Z";
 function carriedOut(change: Change): Outcome {
   return {
     status: "done",
+    loaded: change.loading ? "loaded" : "none",
     steps: done(change, 99),
     clientFile: null,
     backup: BACKUP,
@@ -227,6 +298,22 @@ export const OWN: NonNullable<State["own"]> = {
   draft: { name: "lena-phone" },
 };
 
+/** The same where the interface refused the first command. */
+export function refusedByInterface(state: State): State {
+  if (state.view.at !== "code") throw new Error("no code is shown");
+  const { code } = state.view;
+  const failure = {
+    id: "command",
+    path: "wg0",
+    detail: "Unable to modify interface: Operation not permitted",
+  } as const;
+  const results = code.results.map((result): StepResult => {
+    if (result.id === "run") return { ...result, status: "failed", failure };
+    return result.id === "verify" ? { ...result, status: "skipped" } : result;
+  });
+  return { ...state, view: { at: "code", code: { ...code, results, loaded: "failed" } } };
+}
+
 /** The code's screen, then `u`: the change as it was written, or with `now` in the server's file instead. */
 export function undoing(code: State = showingCode(), now?: string): State {
   const change = pastOf(planInDoing(code), "20261122T140531Z", now);
@@ -244,7 +331,7 @@ export function undoing(code: State = showingCode(), now?: string): State {
 /** The same on a server that was told of the new peer meanwhile. */
 export function undoingLoaded(code: State = showingCode()): State {
   const { peer } = planInDoing(code);
-  const loaded = { ...LIVE, peers: [...LIVE.peers, livePeer(peer.publicKey, 5, 100, 100)] };
+  const loaded = { ...LIVE, peers: [...LIVE.peers, livePeer(peer.publicKey, 5, 100, 100, ["10.77.0.6/32"])] };
   return undoing({ ...code, world: { ...(code.world ?? fiveWorld()), live: loaded } });
 }
 
@@ -254,7 +341,7 @@ export function takingBack(count: number, state: State = undoing()): State {
   if (now.view.at !== "undo" || now.view.undo.found?.kind !== "plan") throw new Error("nothing is being taken back");
   const { plan } = now.view.undo.found;
   if (count >= plan.steps.length) {
-    return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome: carriedOut(plan) }).state;
+    return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome: carriedOut(plan), now: NOW }).state;
   }
   return done(plan, count).reduce(
     (on, result) => update(on, { type: "step", effect: on.awaiting ?? 0, result }).state,
@@ -273,7 +360,7 @@ export function metOthers(state: State = reviewing()): State {
     { id: "other-names", path, count: 1 },
   ] as const;
   const outcome = { ...carriedOut(plan), late: copy, notices };
-  const told = update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+  const told = update(now, { type: "carried", effect: now.awaiting ?? 0, outcome, now: NOW }).state;
   return update(told, { type: "text-read", effect: told.awaiting ?? 0, text: withAnother(state.world ?? fiveWorld()) })
     .state;
 }
@@ -323,7 +410,7 @@ export function stopped(id: "locked" | "changed", state: State = reviewing()): S
     failure: place === at ? failure : null,
   }));
   const outcome = { ...carriedOut(planInDoing(now)), status: "failed", steps, backup: null, record: null } as const;
-  const told = update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+  const told = update(now, { type: "carried", effect: now.awaiting ?? 0, outcome, now: NOW }).state;
   if (id === "locked") return told;
   return update(told, { type: "text-read", effect: told.awaiting ?? 0, text: withAnother(state.world ?? fiveWorld()) })
     .state;
@@ -368,6 +455,7 @@ export function failed(state: State = reviewing()): State {
   );
   const outcome = {
     status: "failed",
+    loaded: "none",
     steps,
     clientFile: null,
     backup: null,
@@ -375,5 +463,5 @@ export function failed(state: State = reviewing()): State {
     late: null,
     notices: [],
   } as const;
-  return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome }).state;
+  return update(now, { type: "carried", effect: now.awaiting ?? 0, outcome, now: NOW }).state;
 }

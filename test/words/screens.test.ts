@@ -66,7 +66,6 @@ describe("widths", () => {
       expect(width(text)).toBeLessThanOrEqual(12);
     expect(width(words.tooSmall({ rows: 15, columns: 59, needs: { rows: 16, columns: 60 } }))).toBeLessThanOrEqual(62);
     expect(width(words.review.care({ file: "wg0.conf" }))).toBeLessThanOrEqual(74);
-    expect(width(words.review.load({ interfaceName: "wg0" }))).toBeLessThanOrEqual(78);
     expect(width(words.review.nudge)).toBeLessThanOrEqual(78);
   });
 

@@ -1,6 +1,6 @@
 /** The question that is asked: its title, the field, and below it why an answer was refused, what to look at, or what to choose. */
 import { currentQuestion } from "../../app/asking.ts";
-import type { WizardState } from "../../app/state.ts";
+import type { Asking, WizardState } from "../../app/state.ts";
 import { type Row, rowWidth, span, type Tone } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import { cut, fit, shorten, width } from "../../text/width.ts";
@@ -13,6 +13,9 @@ import type { Words } from "../../words/words.ts";
 import { ends, marked, paragraph } from "./cells.ts";
 import { fieldRow } from "./field.ts";
 
+/** Rows of an objection: the longest sentences need all of them at 80 columns. */
+const MOST_SAID = 4;
+
 /** What the sentences need to know of the peer. */
 interface Asked {
   readonly question: Question;
@@ -21,7 +24,7 @@ interface Asked {
 }
 
 /** The rows of the question: in a tall window with its help, in a short one only what cannot be left out. */
-export function askRows(wizard: WizardState, world: World, words: Words, columns: number, rows: number): Row[] {
+export function askRows(wizard: Asking, world: World, words: Words, columns: number, rows: number): Row[] {
   const roomy = rows >= 32;
   const question = currentQuestion(wizard, world);
   const asked: Asked = { question, suggestion: question.suggest(wizard.draft, world), name: shownName(wizard.draft) };
@@ -56,7 +59,7 @@ export function remarkSentence(remark: Remark, words: Words): string {
   return visible((words.remarks[remark.id] as (values: Remark["values"]) => string)(remark.values));
 }
 
-function inputRows(wizard: WizardState, words: Words, columns: number): Row[] {
+function inputRows(wizard: Asking, words: Words, columns: number): Row[] {
   const { label, form } = words.questions.asked[wizard.current];
   const head = ` ${label}  `;
   const room = columns - width(head) - width(form) - 3;
@@ -68,15 +71,18 @@ function inputRows(wizard: WizardState, words: Words, columns: number): Row[] {
 }
 
 /** Why the text was refused; else what to look at before it is taken; else where the suggestion comes from. */
-function objections(wizard: WizardState, asked: Asked, world: World, words: Words, columns: number): Row[] {
+function objections(wizard: Asking, asked: Asked, world: World, words: Words, columns: number): Row[] {
   const { question, suggestion } = asked;
-  const said = (remark: Remark, tone: Tone) => marked("!", remarkSentence(remark, words), columns, tone, 3);
+  const said = (remark: Remark, tone: Tone) => marked("!", remarkSentence(remark, words), columns, tone, MOST_SAID);
   if (wizard.problem) return said(wizard.problem, "error");
   const untouched = wizard.field.fresh && wizard.field.text === suggestion.text;
   if (untouched && suggestion.doubt) return said(suggestion.doubt, "warning");
   const parsed = question.parse(wizard.field.text, wizard.draft, world);
   const [warning] = parsed.ok ? parsed.warnings : [];
   if (warning) return said(warning, "warning");
+  // Between answers of which none is suggested, what there is to weigh stays in sight.
+  if (question.control.kind === "choice" && suggestion.text === null && suggestion.doubt)
+    return said(suggestion.doubt, "warning");
   // A usual choice is marked among those that are offered; where a suggestion was found is worth a row.
   const told = suggestion.source?.kind === "usual" && question.control.kind === "choice";
   const source =
@@ -87,14 +93,14 @@ function objections(wizard: WizardState, asked: Asked, world: World, words: Word
 }
 
 /** A name becomes the name of a file and of a tunnel, which allow fewer signs: what is made of it stands here. */
-function tunnelRow(wizard: WizardState, world: World, words: Words, columns: number): Row[] {
+function tunnelRow(wizard: Asking, world: World, words: Words, columns: number): Row[] {
   const name = wizard.field.text;
   if (wizard.current !== "name" || wizard.problem !== null || name.trim() === "") return [];
   const names = { tunnel: tunnelNameOf(name), file: suggestedFile(name, world) };
   return paragraph(words.screens.wizard.tunnel(names), columns, "dim", 2);
 }
 
-function optionRows(wizard: WizardState, asked: Asked, world: World, words: Words, columns: number): Row[] {
+function optionRows(wizard: Asking, asked: Asked, world: World, words: Words, columns: number): Row[] {
   const { question, suggestion, name } = asked;
   if (question.control.kind !== "choice") return [];
   const options = question.control.options(wizard.draft, world);

@@ -1,22 +1,21 @@
-/** Whether a plan's code fits a window, and what is missing; its modules are made once for each plan. */
-import { codeSpace, ROWS_BESIDE_CODE } from "../../app/code.ts";
+/** The code's lines or its picture, made once for as long as they stand there; and what a window is short of. */
+import { giftsOf, ROWS_BESIDE_CODE } from "../../app/code.ts";
 import type { Size, State } from "../../app/state.ts";
-import type { Plan } from "../../plans/plan.ts";
-import { type CodeDrawing, drawingFor, type Extent } from "../../qr/fit.ts";
+import { type Chosen, type CodeDrawing, draw, type Extent } from "../../qr/fit.ts";
 import { type Modules, modulesOf } from "../../qr/modules.ts";
 import type { Words } from "../../words/words.ts";
 
-const made = new WeakMap<Plan, Modules | null>();
+export type Drawn = Extract<CodeDrawing, { kind: "drawn" }>;
 
-/** The drawing of the plan's code in a window of this size; null where the plan has none. */
-export function drawingOf(plan: Plan, state: State, size: Size): CodeDrawing | null {
-  if (plan.code === null) return null;
-  let modules = made.get(plan);
-  if (modules === undefined) {
-    modules = modulesOf(plan.code);
-    made.set(plan, modules);
-  }
-  return drawingFor(modules, codeSpace(state, size));
+/** The last one: a screen is composed anew at every tick, and its code seldom changes. A secret, gone with the next. */
+let made: { readonly key: string; readonly drawing: Drawn } | null = null;
+
+/** A drawing that was chosen for this text. */
+export function drawnCode(text: string, chosen: Extract<Chosen, { kind: "fits" }>, state: State): Drawn {
+  const gifts = giftsOf(state.abilities);
+  const key = JSON.stringify([text, chosen, gifts.colours]);
+  if (made?.key !== key) made = { key, drawing: draw(modulesOf(text) as Modules, chosen, gifts) };
+  return made.drawing;
 }
 
 /** The window that a drawing needs: its own rows and those of the screen around it. */

@@ -18,8 +18,9 @@ export function diffRows({ plan, secretsShown }: ReviewState, words: Words, rows
   return linesAsRows(diffOf(plan), secretsShown, words, rows);
 }
 
-/** Any diff in at most `rows` rows. */
-export function linesAsRows(lines: readonly DiffLine[], secretsShown: boolean, words: Words, rows: number): Row[] {
+/** Any diff in at most `rows` rows: where they are few, the lines around a change make room for it. */
+export function linesAsRows(all: readonly DiffLine[], secretsShown: boolean, words: Words, rows: number): Row[] {
+  const lines = [3, 2, 1].map((around) => near(all, around)).find((some) => some.length <= rows) ?? near(all, 0);
   const wide = Math.max(3, String(Math.max(...lines.map(({ before, after }) => after ?? before ?? 0))).length);
   const drawn = lines.map((one): Row => {
     const { sign, tone } = LOOKS[one.kind];
@@ -31,4 +32,12 @@ export function linesAsRows(lines: readonly DiffLine[], secretsShown: boolean, w
   });
   if (drawn.length <= rows) return drawn;
   return [...drawn.slice(0, rows - 1), line(words.screens.review.more(drawn.length - rows + 1), "dim")];
+}
+
+/** The diff with at most so many lines of context on either side of a change. */
+function near(lines: readonly DiffLine[], around: number): readonly DiffLine[] {
+  const changes = (one: DiffLine) => one.kind === "new" || one.kind === "gone";
+  return lines.filter(
+    (one, at) => one.kind !== "context" || lines.slice(Math.max(0, at - around), at + around + 1).some(changes),
+  );
 }

@@ -1,5 +1,6 @@
 /** The two files as the wizard and the review show them: their titles, what is lit, and which part of each is in sight. */
-import { litLine, twinLine } from "../../app/reviewing.ts";
+import type { DetailState } from "../../app/detailing.ts";
+import { litLine, twinLine } from "../../app/lines.ts";
 import type { ReviewState } from "../../app/state.ts";
 import { paneColumns, sideBySide, stacked, titleRoom, titleRules, window } from "../../panes/layout.ts";
 import { type PaneOptions, type PaneRow, paneRows } from "../../panes/pane.ts";
@@ -41,17 +42,31 @@ export function filesOfWizard(sides: Sides, question: QuestionId, words: Words, 
 
 /** In the review: the line under the cursor, and its counterpart in the other file. */
 export function filesOfReview(review: ReviewState, words: Words, room: Room): Row[] {
-  const twin = twinLine(review);
-  const pair = litLine(review)?.pair ?? null;
-  const looks = {
-    numbers: true,
-    lit: (key: Key) => (_line: unknown, at: number) => review.side === key && review.line === at,
-    twin: (key: Key) => (review.side === key ? null : pair),
-    keep: (key: Key) => (review.side === key ? review.line : twin?.side === key ? twin.line : null),
-    secretsShown: review.secretsShown,
-  };
   const titles = reviewTitles(review.plan, words, wholePaths(room), titleRoom(room.columns));
-  return both(review.plan.sides, words, room, titles, looks);
+  return litFiles({ ...review, sides: review.plan.sides }, words, room, titles);
+}
+
+/** Of a peer that stands already: the same, under the titles of who reads which file. */
+export function filesOfDetail(detail: DetailState, words: Words, room: Room): Row[] {
+  return litFiles(detail, words, room, paneTitles(detail.sides, words, wholePaths(room), titleRoom(room.columns)));
+}
+
+function litFiles(
+  view: Pick<DetailState, "sides" | "side" | "line" | "secretsShown">,
+  words: Words,
+  room: Room,
+  titles: readonly [string, string],
+): Row[] {
+  const { sides, side, line, secretsShown } = view;
+  const twin = twinLine(sides, view);
+  const pair = litLine(sides, view)?.pair ?? null;
+  return both(sides, words, room, titles, {
+    numbers: true,
+    lit: (key) => (_line, at) => side === key && line === at,
+    twin: (key) => (side === key ? null : pair),
+    keep: (key) => (side === key ? line : twin?.side === key ? twin.line : null),
+    secretsShown,
+  });
 }
 
 /** What differs between the wizard's panes and the review's. */

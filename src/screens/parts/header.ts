@@ -33,9 +33,16 @@ function partsOf(world: World, words: Words): { readonly span: Span; readonly ra
     ...own.addresses.slice(0, 2).map((address, at) => ({ span: span(visible(address)), rank: at === 0 ? 3 : 1 })),
     { span: span(own.listenPort === null ? texts.noPort : texts.port(own.listenPort)), rank: 2 },
     ...key,
-    world.live === null ? { span: span(texts.down), rank: 3 } : { span: span(texts.up, "good"), rank: 3 },
+    { span: standing(world, words), rank: 3 },
     ...(world.demo ? [{ span: span(texts.demo, "warning"), rank: 3 }] : []),
   ];
+}
+
+function standing({ live, stranger, running }: World, words: Words): Span {
+  const texts = words.screens.header;
+  if (live !== null) return span(texts.up, "good");
+  if (stranger) return span(texts.stranger, "warning");
+  return span(running.kind === "down" ? texts.down : texts.unknown);
 }
 
 function joined(spans: readonly Span[]): Row {

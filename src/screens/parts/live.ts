@@ -1,23 +1,13 @@
 /** What the running interface says of a peer, in the words of the list and of its details. Knows no clock: `now` is handed in. */
+import type { Rate } from "../../app/status.ts";
 import type { Tone } from "../../text/row.ts";
+import { visible } from "../../text/visible.ts";
+import { fit } from "../../text/width.ts";
 import { type LivePeer, stateOf } from "../../wireguard/live.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
 
 export const UNKNOWN = "–";
-
-const byKey = new WeakMap<object, ReadonlyMap<string, LivePeer>>();
-
-/** The running interface's record of the peer with this key; null where it is down or has not loaded the peer. */
-export function livePeerOf(world: World, publicKey: string | null): LivePeer | null {
-  if (world.live === null || publicKey === null) return null;
-  let peers = byKey.get(world.live);
-  if (!peers) {
-    peers = new Map(world.live.peers.map((peer) => [peer.publicKey, peer]));
-    byKey.set(world.live, peers);
-  }
-  return peers.get(publicKey) ?? null;
-}
 
 /** The handshake column: `active`, `3 h ago`, `never`, or `–` where nothing is known. `now` in milliseconds since 1970. */
 export function handshakeCell(
@@ -34,18 +24,32 @@ export function handshakeCell(
     : { text: live.ago(secondsSince(peer, now)), tone: "plain" };
 }
 
-/** The traffic column: `↓1.2 MiB ↑340 KiB`; ↓ is what the server received from the peer. */
+/** The traffic column: `↓1.2 MiB ↑340 KiB`; ↓ is what the server received from the peer. ↑ stands at one place always. */
 export function trafficCell(peer: LivePeer | null, words: Words): string {
   if (peer === null) return UNKNOWN;
   const { bytes } = words.screens.live;
-  return `↓${bytes(peer.rx)} ↑${bytes(peer.tx)}`;
+  return `↓${fit(bytes(peer.rx), 7)} ↑${bytes(peer.tx)}`;
+}
+
+/** How fast just now: `↓1.2 KiB/s ↑340 KiB/s`. */
+export function rateCell({ rx, tx }: Rate, words: Words): string {
+  const { rate } = words.screens.live;
+  return `↓${fit(rate(rx), 9)} ↑${rate(tx)}`;
+}
+
+/** The details' row: how much since the interface is up, and how fast just now. */
+export function movedSentence(peer: LivePeer, rate: Rate | null, words: Words): string {
+  const { bytes, rate: speed, moved } = words.screens.live;
+  const now = rate && { received: speed(rate.rx), sent: speed(rate.tx) };
+  return moved({ received: bytes(peer.rx), sent: bytes(peer.tx), now });
 }
 
 /** The details' sentence on it. */
 export function handshakeSentence(world: World, peer: LivePeer | null, now: number, words: Words): string {
   const { live } = words.screens;
-  if (world.live === null) return live.down({ interfaceName: world.interfaceName });
-  if (peer === null) return live.notLoaded({ interfaceName: world.interfaceName });
+  if (world.running.kind === "down") return live.down({ interfaceName: visible(world.interfaceName) });
+  if (world.live === null) return live.unknown;
+  if (peer === null) return live.notLoaded({ interfaceName: visible(world.interfaceName) });
   const state = stateOf(peer, now / 1000);
   if (state === "never") return live.neverLong;
   return state === "active" ? live.activeLong(secondsSince(peer, now)) : live.idleLong(secondsSince(peer, now));

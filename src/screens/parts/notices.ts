@@ -4,6 +4,7 @@ import type { Row } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import type { Fault } from "../../wireguard/grammar.ts";
 import type { World } from "../../wireguard/world.ts";
+import { differing } from "../../wizard/followed.ts";
 import type { Words } from "../../words/words.ts";
 import { line, marked, paragraph } from "./cells.ts";
 import { fileName } from "./paths.ts";
@@ -18,8 +19,25 @@ export function notices(state: State, world: World, words: Words): Row[] {
     ...(world.stranger
       ? marked("!", texts.stranger({ interfaceName: visible(world.interfaceName) }), columns, "warning")
       : []),
+    ...(world.running.kind === "up" || world.running.kind === "down"
+      ? []
+      : marked(
+          "!",
+          texts.notUp[world.running.kind]({ interfaceName: visible(world.interfaceName) }),
+          columns,
+          "warning",
+          2,
+        )),
+    ...ownRows(world, words, columns),
     ...(world.demo ? demoRows(state, world, words, columns) : []),
   ];
+}
+
+/** Port and addresses that run otherwise than the file has them; of another key the notice about it tells. */
+function ownRows(world: World, words: Words, columns: number): Row[] {
+  const differs = differing(world);
+  if (world.stranger || differs === null) return [];
+  return marked("!", words.remarks["follow-differs"](differs.values), columns, "warning", 2);
 }
 
 /** One fault as a sentence: what `wg` would refuse, and in which line. */

@@ -34,6 +34,10 @@ const ASCII: Readonly<Record<string, string>> = {
   "√ ": "ok",
   "√": "v",
   "►": ">",
+  "◄": "<",
+  "×": "x",
+  "█": "#",
+  "░": ".",
   "○": "o",
   "·": "-",
   "•": "*",
@@ -56,7 +60,7 @@ const ASCII: Readonly<Record<string, string>> = {
   "«": '"',
   "»": '"',
 };
-const GLYPHS = /√ ?|[►○·•…–—“”─│┬┴┼├┤↑↓←→«»]/g;
+const GLYPHS = /√ ?|[►◄×█░○·•…–—“”─│┬┴┼├┤↑↓←→«»]/g;
 
 /** The cursor of a text field: one inverted cell, by an attribute that is no colour. */
 export function inverse(text: string): string {

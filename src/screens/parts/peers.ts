@@ -1,16 +1,21 @@
 /** The table of peers: which columns a window of this width has, and the cells of one peer. Only visible rows are made. */
-import { widestName } from "../../app/peers.ts";
+import { isOnlyLive, widestName } from "../../app/peers.ts";
+import type { Rate } from "../../app/status.ts";
+import { peersToMark } from "../../checks/judge.ts";
 import { type Row, type Span, span } from "../../text/row.ts";
 import { visible } from "../../text/visible.ts";
 import { cut, width } from "../../text/width.ts";
 import { type Peer, readable } from "../../wireguard/conf.ts";
+import { peerDifferences } from "../../wireguard/differences.ts";
 import { shortKey } from "../../wireguard/key-text.ts";
+import { livePeerOf } from "../../wireguard/live.ts";
+import { ownPeer } from "../../wireguard/session.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
 import { cell } from "./cells.ts";
-import { handshakeCell, livePeerOf, trafficCell } from "./live.ts";
+import { handshakeCell, rateCell, trafficCell } from "./live.ts";
 
-type ColumnId = "name" | "addresses" | "handshake" | "traffic" | "marks";
+type ColumnId = "name" | "addresses" | "handshake" | "traffic" | "rate" | "marks";
 
 interface Column {
   readonly id: ColumnId;
@@ -21,26 +26,37 @@ interface Column {
 const FIXED = {
   handshake: { live: 12, still: 11 },
   traffic: { live: 17, still: 7 },
+  rate: { live: 21, still: 0 },
   marks: { live: 11, still: 11 },
 } as const;
-/** What goes first where the window is narrow, and what name and addresses need together. */
-const DROPPED = ["traffic", "marks", "handshake"] as const;
-const NAME_AND_ADDRESSES = 33;
+/** What goes first where the window is narrow, and what name and addresses need together for it to stay. */
+const DROPPED = [
+  ["rate", 48],
+  ["traffic", 33],
+  ["marks", 33],
+  ["handshake", 33],
+] as const;
+/** Several marks side by side, where name and addresses keep so much. */
+const WIDE_MARKS = { more: 9, room: 40 } as const;
 const MARKER = 3;
 
 /** The columns of the table, left to right. */
 export function columnsFor(world: World, columns: number): readonly Column[] {
   const state = world.live === null ? "still" : "live";
-  let rest: (keyof typeof FIXED)[] = ["handshake", "traffic", "marks"];
+  let rest: (keyof typeof FIXED)[] = ["handshake", "traffic", "rate", "marks"];
   const taken = () => rest.reduce((sum, id) => sum + FIXED[id][state] + 1, MARKER);
-  for (const id of DROPPED) if (columns - taken() - 1 < NAME_AND_ADDRESSES) rest = rest.filter((kept) => kept !== id);
-  const shared = columns - taken() - 1;
+  for (const [id, least] of DROPPED) {
+    if (FIXED[id][state] === 0 || columns - taken() - 1 < least) rest = rest.filter((kept) => kept !== id);
+  }
+  const all = columns - taken() - 1;
+  const more = rest.includes("marks") && all - WIDE_MARKS.more >= WIDE_MARKS.room ? WIDE_MARKS.more : 0;
+  const shared = all - more;
   const name = Math.max(12, Math.min(widestName(world), Math.floor(shared * (shared > 60 ? 0.45 : 0.52))));
   const addresses = Math.min(shared - name, 60);
   return [
     { id: "name", columns: name },
     { id: "addresses", columns: addresses },
-    ...rest.map((id) => ({ id, columns: FIXED[id][state] })),
+    ...rest.map((id) => ({ id, columns: FIXED[id][state] + (id === "marks" ? more : 0) })),
   ];
 }
 
@@ -58,6 +74,7 @@ export function peerRow(
   columns: readonly Column[],
   selected: boolean,
   now: number,
+  rate: Rate | null = null,
 ): Row {
   const live = livePeerOf(world, peer.publicKey);
   const cells: Record<ColumnId, (wide: number) => ReturnType<typeof cell>> = {
@@ -68,13 +85,23 @@ export function peerRow(
       return cell(text, wide, tone);
     },
     traffic: (wide) => cell(trafficCell(live, words), wide, live === null ? "dim" : "plain"),
-    marks: (wide) => cell(marksOf(peer, words).join(" "), wide, "warning"),
+    rate: (wide) => cell(rate === null ? "" : rateCell(rate, words), wide),
+    marks: (wide) => cell(whole(marksOf(peer, world, words), wide), wide, "warning"),
   };
   const row = [
     span(selected ? " ► " : " ".repeat(MARKER)),
     ...apart(columns.map(({ id, columns: wide }) => cells[id](wide))),
   ];
   return selected ? row.map(({ text }) => span(text, "lit")) : row;
+}
+
+/** As many as fit; no word is cut in two. The first of them counts most. */
+function whole(marks: readonly string[], wide: number): string {
+  for (let count = marks.length; count > 1; count--) {
+    const text = [...marks.slice(0, count), ...(count < marks.length ? ["…"] : [])].join(" ");
+    if (width(text) <= wide) return text;
+  }
+  return marks[0] ?? "";
 }
 
 /** A blank between two cells. */
@@ -88,15 +115,31 @@ export function nameOf(peer: Peer, words: Words): string {
   return peer.publicKey === null ? words.screens.dashboard.noName : visible(shortKey(peer.publicKey));
 }
 
-/** What makes this peer unlike the others, a word each. */
-export function marksOf(peer: Peer, words: Words): string[] {
+/** What makes this peer unlike the others, a word each; `!` before them where a check finds something wrong. */
+export function marksOf(peer: Peer, world: World, words: Words): string[] {
   const { marks } = words.screens.dashboard;
+  const difference = differenceOf(peer, world);
   return [
+    ...(isOwn(peer, world) ? [marks.you] : []),
+    ...(peersToMark(world).has(peer.line) ? ["!"] : []),
+    ...(difference ? [words.live.differences.marks[difference]] : []),
     ...(peer.enabled ? [] : [marks.off]),
     ...(peer.publicKey === null ? [marks.noKey] : []),
     ...(peer.persistentKeepalive === null ? [] : [marks.keepalive]),
     ...(peer.allowedIPs.some((entry) => !isOneAddress(entry)) ? [marks.lan] : []),
   ];
+}
+
+/** How the file and the running interface differ about it: `still-on` where its block is switched off. */
+export function differenceOf(peer: Peer, world: World): keyof Words["live"]["differences"]["marks"] | null {
+  const found = peer.publicKey === null ? undefined : peerDifferences(world).get(peer.publicKey);
+  if (!found) return null;
+  return found.kind === "only-live" && !isOnlyLive(peer) ? "still-on" : found.kind;
+}
+
+/** Whether the person at the keyboard comes through this peer. */
+export function isOwn({ publicKey }: Peer, world: World): boolean {
+  return publicKey !== null && world.session !== null && ownPeer(world) === publicKey;
 }
 
 /** Its addresses without host masks; where they do not all fit, as many as do and the count of the others. */

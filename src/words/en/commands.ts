@@ -16,8 +16,13 @@ export const commands: CommandWords = {
       list: "the peers with their names and addresses",
       add: "adds a peer: the wizard's questions as flags",
       show: "both sides of one peer, with what each line is for",
+      explain: "what a key means, or each line of a file: in plain text, keys hidden",
       qr: "the QR code of a client's file, and nothing else",
+      watch: "waits for a peer's first handshake, and says what is wrong where none comes",
       undo: "takes the last change back, after showing it",
+      apply: "brings the running interface to what its file says, nobody dropped",
+      check: "says what is wrong with the server, why, and what to do",
+      learn: "the lessons: who has to send keepalive, and what AllowedIPs does",
       help: "this help, or that of one command",
     },
     more: {
@@ -30,26 +35,60 @@ export const commands: CommandWords = {
         "3 written but not loaded, 130 cancelled.",
       ],
       show: ["NAME is a name, the beginning of a public key, or an address."],
+      explain: [
+        "Without an argument: every key in a line. KEY in any letter case. What holds a slash or ends in .conf is a file;",
+        "- reads it from standard input. Neither root nor a server is needed.",
+      ],
       qr: [
         "NAME is a name, the beginning of a public key, or an address; what holds a slash or ends in .conf is a file;",
         "- reads the file from standard input. The code is shown until a key is pressed. It holds the private key.",
+        "Into a pipe go pictures alone (--png -, --svg -); a picture's file is new and 0600. WG_WIZARD_QR does what --qr does.",
+      ],
+      watch: [
+        "NAME is a name, the beginning of a public key, or an address. It only looks: dump, connection tracking, counters.",
+        "On a terminal it waits until Ctrl-C, elsewhere two minutes. Nothing is said to be wrong in the first 20 seconds.",
+        "",
+        "Exit status: 0 connected (or already so), 1 not within the time, or the interface is down or has not loaded the peer.",
+      ],
+      check: [
+        "With a FILE, or - for standard input, it looks at that text alone, and needs neither root nor Linux.",
+        "The exit status is 1 where there is an error. With --mend all findings of one rule are mended by one change,",
+        "which is shown first.",
       ],
       undo: [
         "The server's file becomes as it was before, to the byte; a client's file goes into backups/, it is not deleted.",
         "Nothing is taken back where the file was changed since. Undo again gives the change back.",
         "A change that stopped in the middle (a crash, a power cut) is taken back by it, or finished with --finish.",
         "",
-        "Exit status: 0 done, 1 it failed or there is nothing to take back, 2 --yes is missing, 130 cancelled.",
+        "Exit status: 0 done, 1 it failed or there is nothing to take back, 2 --yes is missing,",
+        "3 taken back but not on the running interface, 130 cancelled.",
+      ],
+      apply: [
+        "It shows the commands first, and runs as few as will do: wg addconf with one block, wg set, ip route.",
+        "Peers that the file does not have are taken off. Never setconf, never down and up: what would take those",
+        "(Address, MTU, hooks, a default route to a peer) is named and left alone.",
+        "",
+        "Exit status: 0 done or nothing to do, 1 it failed, 2 --yes is missing, 3 the interface is down, has another",
+        "key, or was not told all of it, 130 cancelled.",
+      ],
+      learn: [
+        "Six scenes, each a question first, then free play. It needs neither root nor a server.",
+        "With --plain it is text that steps with Enter; into a pipe it is printed whole.",
       ],
       help: [],
     },
     option: {
       json: "a document instead of sentences",
       yes: "asks nothing; accepts warnings, never refusals",
-      "dry-run": "shows the change as a diff and writes nothing",
+      "dry-run": "shows the change (a diff, or commands) and does nothing",
       wait: "how long to wait while somebody else is changing the file; 10 unless told",
+      timeout: "how long to wait at most",
+      skip: "rules not to be judged, by their names, separated by commas",
+      mend: "mends all findings of this rule, where it is certain what is right",
       finish: "finishes a change that stopped in the middle instead of taking it back",
       secrets: "prints private and preshared keys in the document and the diff; else they are masked",
+      png: "the code as a picture into a new file; - writes it to stdout",
+      svg: "the same as SVG",
     },
     global: {
       interface: "the interface or its file; else the one in /etc/wireguard",
@@ -57,6 +96,7 @@ export const commands: CommandWords = {
       plain: "plain questions and answers, no screens",
       demo: "a sample server in a temporary folder",
       "no-color": "no colours (NO_COLOR does the same)",
+      qr: "the code's drawing: full, half, half-top, sextant, kitty, iterm, sixel, none",
       help: "help",
       version: "the version",
     },
@@ -90,7 +130,13 @@ export const commands: CommandWords = {
       `${path} does not hold a preshared key: one line of 44 characters, as wg genpsk prints it.`,
   },
   list: {
-    columns: { name: "name", addresses: "allowed IPs", handshake: "last handshake", key: "public key" },
+    columns: {
+      name: "name",
+      addresses: "allowed IPs",
+      handshake: "last handshake",
+      difference: "interface",
+      key: "public key",
+    },
     none: "No peers yet. wg-wizard add NAME adds one.",
     unnamed: "(no name)",
     disabled: "switched off",
@@ -111,8 +157,7 @@ export const commands: CommandWords = {
     failed: "failed",
     skipped: "not done",
     written: ({ name, path }) => `${name} stands in ${path}.`,
-    notLoaded: "It is written, but not loaded yet. This loads it; no other peer is touched:",
-    demo: ({ path }) => `This is the demo: it is written in ${path}, and there is no interface to load it into.`,
+    demo: ({ path }) => `This is the demo: the file is ${path}, and the interface is only played.`,
     clientAt: ({ path }) => `Its own file: ${path}`,
     backupAt: ({ path }) => `The file as it was: ${path}`,
     changedLookAgain:
@@ -127,24 +172,33 @@ export const commands: CommandWords = {
     gone: ({ path }) => `The copy of ${path} as it was before is not in backups/ any more: nothing is taken back.`,
     title: {
       add: ({ name, when }) => `Taking back: ${name}, added ${when}.`,
-      undo: ({ name, when }) => `Giving back: ${name}, taken back ${when}.`,
+      undo: ({ name, when }) => `Giving back: ${name || "a change"}, taken back ${when}.`,
+      mend: ({ when }) => `Taking back: what check mended ${when}.`,
+      client: ({ name, when }) => `Taking back: the change of the file of ${name}, ${when}.`,
     },
     confirm: {
       add: ({ name }) => `Take back ${name}?`,
-      undo: ({ name }) => `Give back ${name}?`,
+      undo: ({ name }) => `Give back ${name || "that change"}?`,
+      mend: () => "Take back what was mended?",
+      client: ({ name }) => `Take back the change of the file of ${name}?`,
     },
     done: {
       add: ({ name, path }) => `${name} is taken back: ${path} is as it was before.`,
-      undo: ({ name, path }) => `${name} is back: ${path} is as it was before that.`,
+      undo: ({ name, path }) => `${name || "The change"} is back: ${path} is as it was before that.`,
+      mend: ({ path }) => `What was mended is taken back: ${path} is as it was before.`,
+      client: ({ name }) => `The file of ${name} is where and as it was before.`,
     },
-    unload: "The running interface knows it still. This takes it off; no other peer is touched:",
     nothingDone: "Nothing is taken back.",
     needsYes: "Nothing is taken back: where nobody sits at a terminal it needs --yes.",
   },
   unfinished: {
     what: {
       add: ({ name, when }) => `A change stopped in the middle: adding ${name}, begun ${when}. Its files now:`,
-      undo: ({ name, when }) => `A change stopped in the middle: taking back ${name}, begun ${when}. Its files now:`,
+      undo: ({ name, when }) =>
+        `A change stopped in the middle: taking back ${name || "a change"}, begun ${when}. Its files now:`,
+      mend: ({ when }) => `A change stopped in the middle: a mend of check's, begun ${when}. Its files now:`,
+      client: ({ name, when }) =>
+        `A change of the file of ${name} stopped in the middle, begun ${when}. Its files now:`,
     },
     states: { old: "as before", new: "as planned", other: "neither: somebody else changed it" },
     type: "Until that is settled nothing is written. wg-wizard undo takes it back, wg-wizard undo --finish finishes it.",
@@ -182,25 +236,52 @@ export const commands: CommandWords = {
     leave: "Any key ends.",
     tooSmall: ({ needs, has }) =>
       `The QR code needs ${extent(needs)}; this window has ${extent(has)}. Enlarge the window or zoom out (Ctrl -).`,
-    tooLong: "The file is too long for a QR code: no code holds more than 2953 bytes.",
     file: ({ path }) => `The other way is the file: ${path}`,
     needsTerminal:
-      "A QR code is shown on a terminal only: it holds the private key, which does not belong into a pipe or a log.",
+      "A QR code is drawn on a terminal only: it holds the private key, which does not belong into a log. Into a pipe goes its picture: --png - or --svg -.",
     noClientFile: ({ name }) =>
-      `The file of ${name} is not kept here, and its private key can be had from nowhere else. On the device itself: wg-wizard qr FILE`,
+      `The file of ${name} is not kept here. The server knows only the public half of its key, and from that nobody can make the private one. If the file is on the device: wg-wizard qr FILE there. Else ${name} gets new keys: take its [Peer] block out of the server's file, then wg-wizard add ${name}.`,
+    notAscii: ({ path, key }) =>
+      `No QR code: the value of ${key} in ${path} is not ASCII, and the apps do not agree on how to read that.`,
+    saved: ({ path }) => `${path}: the code as a picture. It is the private key; delete it once the device has it.`,
+    onePicture: "Only one of --png - and --svg - can go to stdout.",
     noPrivateKey: ({ path }) =>
       `${path} has no PrivateKey: it was made on the device and never left it. A code of this file could not connect.`,
     notAClientFile: ({ path }) => `${path} is not a device's file: it needs [Interface] and a [Peer] with an Endpoint.`,
   },
   show: {
+    offer:
+      "The server keeps this peer awake. wg-wizard check --mend server-keepalive takes such lines out, of the file and of the interface, after showing what it would do; wg-wizard explain PersistentKeepalive says why.",
     unknown: ({ name, folder }) =>
       `No file of ${name} was found in ${folder}. What follows is what the server's file tells of it; the rest is not known here.`,
-    unknownValue: "(not known here)",
+  },
+  explain: {
+    section: {
+      interface: "describes the machine that reads the file",
+      peer: "describes somebody else: a machine that it talks to",
+    },
+    more: "wg-wizard explain KEY tells all about one of them; wg-wizard explain FILE (or -) goes through a file line by line, a server's or a device's. Keys in it stay hidden.",
+    keyHead: ({ section, reader }) => `in ${section}, read by ${reader}`,
+    says: "What the programs say",
+    readAs: {
+      server: ({ file, because }) => `${file} is read here as a server's file: ${because}.`,
+      client: ({ file, because }) => `${file} is read here as a device's file: ${because}.`,
+    },
+    signs: {
+      called: "it has a [Peer] without an Endpoint, which calls by itself",
+      calls: "it calls its peer at an Endpoint",
+      port: "it listens on a port of its own",
+      alone: "no [Peer] tells otherwise",
+    },
+    input: "Standard input",
+    unknownKey: ({ text, nearest }) =>
+      `WireGuard has no key ${text}.${nearest === null ? "" : ` Did you mean ${nearest}?`} wg-wizard explain lists all; a file is named with its folder: ./${text}`,
   },
   prompts: {
     what: "What next?",
     add: "add a peer",
     show: "show a peer",
+    apply: "bring the running interface to what the file says",
     undo: "take the last change back",
     leave: "leave",
     which: "Which one? (name, beginning of the public key, or address)",

@@ -5,8 +5,7 @@ import { lines } from "./amounts.ts";
 export const plans: PlanWords = {
   panes: {
     serverReads: ({ file }) => `${file}, read by the server`,
-    clientReads: ({ file, name }) =>
-      file === "" ? "its own file, read by the device" : `${file}, read by ${name ?? "the device"}`,
+    clientReads: ({ file, name }) => `${file === "" ? "its own file" : file}, read by ${name ?? "the device"}`,
     serverChange: ({ file, lines: count, after }) =>
       `${file}: + ${lines(count)}${after === null ? "" : ` after line ${after}`}`,
     clientNew: ({ file }) => `${file}, new`,
@@ -15,6 +14,7 @@ export const plans: PlanWords = {
     device: "the device",
     absent: (keys) => `no ${keys.map((key) => (key === "PostUp" ? "hooks" : key)).join(", ")}`,
     endOfFile: "(end of the file)",
+    unknown: "(unknown here)",
   },
   steps: {
     lock: ({ path }) => `lock ${path}: nobody else changes it meanwhile`,
@@ -26,11 +26,19 @@ export const plans: PlanWords = {
       return `write ${path}, ${told.join(", ")}, nothing else changes`;
     },
     move: ({ path }) => `move ${path} into backups/`,
+    run: ({ text }) => text,
+    verify: ({ interfaceName }) => `wg show ${interfaceName} dump: compare with the plan; no other peer is touched`,
   },
-  load: ({ interfaceName }) =>
-    `Not done here: this loads the new block into ${interfaceName} afterwards; no other peer is touched:`,
-  loadPlayed: "In the demo nothing is loaded: its interface is only played. On a server the command stands here.",
-  loadLater: ({ interfaceName }) =>
-    `${interfaceName} is not running with this file: the peer is loaded when it starts.`,
+  loadLater: {
+    down: ({ interfaceName }) =>
+      `${interfaceName} is down: only the file is written, and counts when ${interfaceName} starts.`,
+    stranger: ({ interfaceName }) =>
+      `${interfaceName} runs with another key than this file has, so it is not touched: only the file is written.`,
+    "no-wg": ({ interfaceName }) =>
+      `The program wg is missing, so ${interfaceName} cannot be told, should it run: only the file is written.`,
+    denied: ({ interfaceName }) => `Only root may tell ${interfaceName} anything: only the file is written.`,
+    unknown: ({ interfaceName }) =>
+      `Nobody can tell what ${interfaceName} runs: only the file is written. wg-wizard apply loads it later.`,
+  },
   diffTitle: ({ file }) => `${file} as a diff`,
 };

@@ -17,6 +17,18 @@ export const questions: QuestionWords = {
       flag: "what the peer is called; a name stands only once in the file",
       options: {},
     },
+    follow: {
+      title: ({ interfaceName }) => `File and ${interfaceName} differ. Which of them is the device made for?`,
+      label: "follow",
+      form: "file or running",
+      help: () =>
+        "The device's file holds the server's key, port and network. What stands in the server's file counts from its next start; what runs counts until then.",
+      flag: "file or running; needed where the two differ",
+      options: {
+        file: () => "what the file says: counts from its next start on",
+        running: () => "what runs now: counts until it is restarted",
+      },
+    },
     address: {
       title: ({ name }) => `Which address does ${who(name)} get in the tunnel?`,
       label: "Address",
@@ -113,6 +125,7 @@ export const questions: QuestionWords = {
         "A preshared key is mixed into the encryption and must be the same on both sides. It still protects traffic recorded today, should the other keys be broken one day.",
       flag: "yes, no, or FILE: a second secret, the same on both sides",
       options: {
+        running: () => "the one that the running interface has for it",
         yes: () => "yes: one is made and written into both files",
         no: () => "no: without it",
       },
@@ -146,6 +159,8 @@ export const questions: QuestionWords = {
     switch (source.kind) {
       case "free":
         return "the next free one";
+      case "running":
+        return "as the running interface has it";
       case "usual":
         return "the usual choice";
       case "server":
@@ -171,7 +186,8 @@ export const questions: QuestionWords = {
   answer: (id, text) => {
     const word = text.trim();
     if (id === "keys") return word.toLowerCase() === "new" ? "made here" : "made on the device";
-    if (id === "psk") return { yes: "made here", no: "none" }[word.toLowerCase()] ?? baseName(word);
+    if (id === "psk")
+      return { yes: "made here", no: "none", running: "as it runs" }[word.toLowerCase()] ?? baseName(word);
     if (id === "save") return { none: "not kept", "-": "to stdout" }[word.toLowerCase()] ?? baseName(word);
     if (id === "server-key") return `${word.slice(0, 4)}…${word.slice(-5)}`;
     if (id === "lan" && word === "") return "none";

@@ -26,6 +26,20 @@ export const remarks: RemarkWords = {
   "name-not-readable": ({ name }) =>
     `Written into this file, ${name} would be read as something else: the file's comments have a form of their own. Plain letters and digits will do.`,
 
+  "follow-bad": ({ text }) => `${said(text)} is neither file nor running.`,
+  "follow-not-told": ({ interfaceName }) =>
+    `${interfaceName} is not told of this peer, because it runs with another key than the file has. The device can connect only once the file has that key too.`,
+  "follow-differs": ({ interfaceName, key, port, addresses }) =>
+    [
+      ...(key
+        ? [
+            `${interfaceName} runs with another key than its file has: a device made from the file could not connect until ${interfaceName} is restarted.`,
+          ]
+        : []),
+      ...(port ? [`Port: ${port.file} in the file, ${port.running} on ${interfaceName}.`] : []),
+      ...(addresses ? [`Address: ${addresses.file} in the file, ${addresses.running} on ${interfaceName}.`] : []),
+    ].join(" "),
+
   "address-empty": () => "An address is needed: type one of the tunnel's network, or auto for the next free one.",
   "address-bad": ({ text, would }) =>
     would === null
@@ -46,6 +60,8 @@ export const remarks: RemarkWords = {
       : `${address} is the broadcast address of ${network}. Any other free address of it will do.`,
   "address-special": ({ address, what }) =>
     `${said(address)} ${SPECIAL[what]}: no packet would find this peer by it. What will do: an address of the tunnel's network, or auto.`,
+  "address-live": ({ address, entry, key }) =>
+    `${address} is taken: a peer with the key ${key} runs with ${entry}, though it is not in the file. Loading would take it from there.`,
   "address-outside": ({ address, networks }) =>
     `${address} is outside the tunnel's own network (${networks}): the server needs a route of its own for it.`,
   "address-ipv6-off": ({ address }) =>
@@ -71,6 +87,10 @@ export const remarks: RemarkWords = {
     `${network} overlaps ${other} of ${peer(whose)}. Where they meet, the longer prefix gets the packets and the other one does not.`,
   "lan-stolen": ({ network, ...whose }) =>
     `${network} belongs to ${peer(whose)}. One peer alone can have it: on loading, it is taken from there.`,
+  "lan-live": ({ network, other, key }) =>
+    network === other
+      ? `A peer with the key ${key} runs with ${network}, though it is not in the file. One peer alone can have it: on loading, it is taken from there.`
+      : `${network} overlaps ${other} of a peer with the key ${key}, which runs though it is not in the file. Where they meet, the longer prefix gets the packets.`,
   "lan-machine": ({ network, other, device }) =>
     `${network} overlaps ${other} on ${device} of this machine: a route into the tunnel could cut the server off from its own network.`,
 
@@ -161,6 +181,9 @@ export const remarks: RemarkWords = {
   "keys-taken": (whose) =>
     `That key is already the one of ${peer(whose)}. Two blocks with one key become one peer: each device needs its own.`,
 
+  "keys-live": ({ interfaceName }) =>
+    `A peer with that key runs on ${interfaceName} already, though it is not in the file. Each device needs a key of its own; wg-wizard apply would take that peer off.`,
+
   "psk-bad": ({ text }) =>
     text === ""
       ? "Say yes, no, or which file holds the key: ./psk.key"
@@ -188,8 +211,8 @@ export const remarks: RemarkWords = {
     text === ""
       ? "Say off, and the file stays as it is, or keep, and wg-quick goes on rewriting it."
       : `${said(text)} is neither off nor keep. What will do: off or keep.`,
-  "save-config-lost": ({ interfaceName }) =>
-    `SaveConfig = true: when ${interfaceName} stops or restarts, wg-quick rewrites this file from what runs. Lost: every comment, names too; switched-off peers; edits not loaded.`,
+  "save-config-lost": ({ interfaceName, mangled }) =>
+    `SaveConfig = true: when ${interfaceName} stops or restarts, wg-quick rewrites this file from what runs. Lost: every comment, names too; switched-off peers; edits not loaded.${mangled ? ` Broken (bash 5.2 and newer): hooks with &.` : ""}`,
 
   "no-forwarding": ({ name, goal, families }) =>
     ({
@@ -201,10 +224,35 @@ export const remarks: RemarkWords = {
     goal === "internet"
       ? `No masquerade was found on this server: packets of ${name} would go out, but no answer from the internet would find its way back.`
       : `No masquerade was found on this server: the networks beyond it need a route back to ${name}, or no answer will come.`,
-  "save-config-kept": ({ interfaceName }) =>
-    `SaveConfig = true stays: when ${interfaceName} stops or restarts, the file is rewritten and loses this peer's name, and the peer itself if it was not loaded.`,
-  "route-missing": ({ networks, interfaceName }) =>
-    `Loading sets no routes: until ${interfaceName} is restarted, ${networks} needs one (ip route add … dev ${interfaceName}).`,
+  "save-config-kept": ({ interfaceName, runs, mangled }) =>
+    ({
+      loaded: `SaveConfig = true stays: when ${interfaceName} stops or restarts, all names are lost. What is loaded survives that.`,
+      down: `SaveConfig = true stays: ${interfaceName} is down and starts with all of this, but all names are lost when it stops again.`,
+      stranger: `SaveConfig = true stays, and ${interfaceName} runs with another key: when it stops, wg-quick writes that over this file, and this change is lost.`,
+      unknown: `SaveConfig = true stays: if ${interfaceName} runs, stopping it rewrites the file without names, and without this change unless it is loaded.`,
+    })[runs] + (mangled ? ` Hooks with & are broken then (bash 5.2 and newer): ${interfaceName} would not start.` : ""),
+  "loading-cuts-session": ({ interfaceName, name }) =>
+    name === null
+      ? `Your SSH connection comes from a network that this leads into ${interfaceName}: it may break off. Have another way in at hand.`
+      : `Your SSH connection comes through ${name} of ${interfaceName}: this cuts it off. Have another way in at hand.`,
+  "loading-takes": ({ networks, who }) =>
+    `${networks}: held by ${who} on the running interface, and taken from there, since the file gives it to another peer.`,
+  "loading-unrouted": ({ networks, interfaceName }) =>
+    `${networks} is not routed to a running interface. At the next start of ${interfaceName} wg-quick does it, and the server's own traffic goes to that peer, its answers over SSH too.`,
+  "loading-lead-nowhere": ({ networks, interfaceName }) =>
+    `wg-quick leads the server's own traffic (${networks}) into ${interfaceName}, and goes on until wg-quick down ${interfaceName}: without this peer it arrives nowhere, answers over SSH among it.`,
+  "loading-machine": ({ network, other, device, interfaceName }) =>
+    `${network} lies in ${other} on ${device} of this machine. No route to ${interfaceName} is made for it now; at the next start wg-quick makes it or fails, and the server may lose its own network.`,
+  "loading-ipv6-off": ({ networks }) =>
+    `IPv6 is off on this machine: ${networks} gets no route now, and wg-quick up would fail at it.`,
+  "loading-asks": ({ hosts }) =>
+    `To load this, wg asks DNS for ${hosts}. Without an answer it tries for some seconds and refuses the peer.`,
+  "loading-save-config": ({ count, interfaceName }) =>
+    count === 1
+      ? `SaveConfig = true: a peer that runs alone is meant to be written into the file when ${interfaceName} stops. Taken off now, it is lost.`
+      : `SaveConfig = true: peers that run alone are meant to be written into the file when ${interfaceName} stops. Taken off now, these ${count} are lost.`,
+  "loading-port": ({ port, running, interfaceName }) =>
+    `${interfaceName} moves from port ${running ?? "?"} to ${port}: a device whose file names the old one cannot connect until its Endpoint is changed.`,
   "owned-by-tool": ({ tool, where, folder }) =>
     where === "web"
       ? `${tool} writes this file anew from its own list of peers, and what is added here is lost then. Add the peer on the web page of ${tool} instead.`

@@ -9,14 +9,25 @@ export const screens: ScreenWords = {
     noPort: "no ListenPort",
     up: "up",
     down: "down",
+    stranger: "another key",
+    unknown: "not known",
     demo: "demo",
     peers,
+    differ: (count) => (count === 1 ? "1 differs" : `${number(count)} differ`),
     peersOf: ({ shown, all }) => `${number(shown)} of ${peers(all)}`,
   },
   notices: {
     demo: ({ path }) => `Demo: a sample server. What you do is really written, to ${path} and beside it.`,
     stranger: ({ interfaceName }) =>
       `${interfaceName} is up with another key than this file's, so it is not this server: it counts as down here.`,
+    notUp: {
+      "no-wg": ({ interfaceName }) =>
+        `wg is not installed (package wireguard-tools): what ${interfaceName} does is not known here. The file can be changed all the same.`,
+      denied: ({ interfaceName }) =>
+        `Only root may ask what ${interfaceName} does: no handshakes and no traffic here. The file is shown as it stands.`,
+      unknown: ({ interfaceName }) =>
+        `What ${interfaceName} does could not be found out. The file can be changed all the same; nothing is loaded.`,
+    },
     faults: ({ count: found, file }) =>
       found === 1
         ? `${file} would be refused, so it is shown and not edited until this is mended:`
@@ -33,16 +44,32 @@ export const screens: ScreenWords = {
     neverLong: "No handshake yet since the interface is up.",
     notLoaded: ({ interfaceName }) => `In the file, but not loaded into ${interfaceName}.`,
     down: ({ interfaceName }) => `${interfaceName} is down: nothing is known of handshakes and traffic.`,
+    unknown: "Nothing is known here of handshakes and traffic.",
     seenAt: ({ endpoint }) => `Seen at ${endpoint}.`,
     bytes,
+    rate: (perSecond) => `${bytes(perSecond)}/s`,
+    moved: ({ received, sent, now }) =>
+      `Received ${received}, sent ${sent}${now === null ? "." : `; just now ↓${now.received} ↑${now.sent}.`}`,
   },
   dashboard: {
-    columns: { name: "name", addresses: "addresses", handshake: "handshake", traffic: "traffic", marks: "marks" },
-    marks: { off: "off", lan: "LAN", keepalive: "keepalive", noKey: "no key" },
+    columns: {
+      name: "name",
+      addresses: "addresses",
+      handshake: "handshake",
+      traffic: "traffic",
+      rate: "just now",
+      marks: "marks",
+    },
+    marks: { you: "you", off: "off", lan: "LAN", keepalive: "keepalive", noKey: "no key" },
     noName: "(no name)",
     none: "No peers yet: a adds the first one, question by question. Nothing is written before you have seen it.",
+    noneOfKind: "No peer is like that just now. Esc shows all.",
+    orders: { heard: "by last heard", traffic: "by traffic", name: "by name" },
+    kinds: { active: "active", idle: "idle or gone", never: "never seen", differs: "unlike the file" },
     noneFound: ({ filter }) => `No name, address or key holds “${filter}”.`,
     filter: "find",
+    noLine: ({ file }) => `not in ${file}`,
+    you: "Your own connection comes through this peer.",
     line: ({ line, file }) => `line ${line} of ${file}`,
     off: "switched off in the file",
     noKey: "none: nobody can tell who this is",
@@ -64,21 +91,21 @@ export const screens: ScreenWords = {
         ? `Its file and its tunnel will be called ${tunnel}.`
         : `Its tunnel will be called ${tunnel}, its file ${file}: ${tunnel}.conf is taken.`,
   },
+  detail: {
+    offer: "m shows what takes this keepalive out, of the file and of the interface.",
+    notKept: "Its own file is not kept here; on the right: what the server's file tells.",
+  },
   review: {
     title: ({ name }) => `Add ${name} · look it over`,
     nothingYet: "nothing is written yet",
     line: ({ line, text }) => `line ${line}: ${text}`,
     absent: ({ text }) => `${text} here`,
     steps: "w does this; each step is shown as it is done",
-    stepsThenLoad: "w does this, and shows then how the peer is loaded",
     care: ({ file }) => `lock ${file}, compare it with what is shown here, copy it to backups/`,
-    load: ({ interfaceName }) =>
-      `Not done by w: this loads it into ${interfaceName} afterwards, no other peer is touched:`,
     codeFits: (code) => `QR code: ${extent(code)}, it fits this window.`,
     codeTooSmall: ({ needs, has, missing }) =>
       `QR code: needs ${needs.rows} rows x ${needs.columns} columns; this window: ${has.rows} x ${has.columns}, ${missing} short.`,
     noCode: "No QR code: the private key stays on the device. Its file is shown as text, with a place for the key.",
-    codeTooLong: "No QR code: the file is longer than any code can hold. It is shown as text.",
     nudge: "Enter writes nothing here, so that no key typed ahead can. w writes.",
     more: (left) => `… and ${rows(left)} more; a taller window shows them`,
     jump: "Which answer do you want to change?",
@@ -96,20 +123,19 @@ export const screens: ScreenWords = {
     title: {
       add: ({ name, when }) => `Take back: ${name}, added ${when}`,
       undo: ({ name, when }) => `Give back: ${name}, taken back ${when}`,
+      mend: ({ when }) => `Take back: what check mended ${when}`,
+      client: ({ name, when }) => `Take back: the change of the file of ${name}, ${when}`,
     },
     back: "nothing done yet",
     steps: "w does this; each step is shown as it is done",
-    unload: ({ interfaceName, name }) =>
-      `Not done by w: this takes ${name} off ${interfaceName}, no other peer is touched:`,
-    stillKnows: ({ interfaceName, name }) =>
-      `${interfaceName} still knows ${name}. This takes it off; no other peer is touched:`,
-    notLoaded: ({ interfaceName, name }) => `${interfaceName} does not know ${name}: nothing to take off there.`,
     nudge: "Enter does nothing here, so that no key typed ahead can. w does it.",
     doing: "step by step",
     done: "done",
     undone: {
       add: ({ name, file }) => `${name} is taken back: ${file} is as it was before, to the byte.`,
       undo: ({ name, file }) => `${name} is back: ${file} is as it was before that.`,
+      mend: ({ file }) => `What was mended is taken back: ${file} is as it was before, to the byte.`,
+      client: ({ name }) => `The file of ${name} is where and as it was before.`,
     },
     again: "The answers are kept: a offers them again.",
     none: "There is nothing to take back: no change of this file is on record.",
@@ -126,6 +152,9 @@ export const screens: ScreenWords = {
       add: ({ name, when }) => `Adding ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
       undo: ({ name, when }) =>
         `Taking back ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
+      mend: ({ when }) => `A mend of check's, begun ${when}, was not finished: the program or the machine stopped.`,
+      client: ({ name, when }) =>
+        `A change of the file of ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
     },
     states: { old: "as before", new: "as planned", other: "changed since by somebody else" },
     finish: "finishes it: every file becomes as it was planned",
@@ -156,15 +185,14 @@ export const screens: ScreenWords = {
       `${interfaceName} does not know ${name} yet. This loads it; no other peer is touched:`,
     isDown: ({ interfaceName, name }) =>
       `${interfaceName} is not running with this file: ${name} can connect once it is up.`,
-    tooSmall: "The QR code needs a larger window. It appears by itself when there is room.",
+    tooSmall: "The QR code appears as soon as the window is large enough: enlarge it, or zoom out (Ctrl -).",
     theCode: "needed",
     thisWindow: "this window",
     extent,
     areMissing: ({ missing }) => `${missing} short`,
-    tooLong: "The file is longer than any QR code can hold.",
     kept: ({ path }) => `Its file is kept here: ${path}`,
     notKept: "Its file is not kept here: once you leave, this private key is nowhere but on the device.",
-    asText: "t shows it as text, to select and copy.",
+    asText: "f puts picture and file into your home and shows how to fetch them; t shows the text, to copy.",
     template: ({ name }) => `The private key never leaves ${name}: put it where this file says, on the device.`,
     textTitle: ({ file }) => `${file}, to select and copy`,
     textTooLong: (left) => `… and ${rows(left)} more; a taller window shows them`,

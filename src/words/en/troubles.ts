@@ -112,7 +112,22 @@ export const troubles: TroubleWords = {
       `wg or wg-quick would refuse the new text of ${path}${detail === "" ? "" : ` at line ${detail}`}. Nothing was written; the file is untouched.`,
     unfinished: ({ path }) =>
       `An earlier change of ${path} was cut off half way. Nothing was written now: first finish it (wg-wizard undo --finish) or take it back (wg-wizard undo).`,
-    interrupted: () => "Stopped before this step, as asked. No half of the change is left.",
+    interrupted: ({ detail }) =>
+      detail === ""
+        ? "Stopped before this step, as asked. No half of the change is left."
+        : "Stopped before this step, as asked. The file is right; the running interface lacks the rest. wg-wizard apply goes on from here.",
+    command: ({ path, detail }) =>
+      `${path} refused it: ${detail}. The file is right; the running interface lacks the rest. wg-wizard apply tries again.`,
+    down: ({ path, detail }) =>
+      detail === "down"
+        ? `${path} is not running any more. The file is right; it is loaded when ${path} starts.`
+        : `Nobody can tell any more what ${path} is doing (wg show ${path} dump), so it is not touched. The file is right; wg-wizard apply tries again.`,
+    stranger: ({ path }) =>
+      `${path} runs with another key than the file has, so it is not touched. The file is right; it counts from the next start on.`,
+    taken: ({ path, detail }) =>
+      `Somebody gave ${detail || "a network of this peer"} to another peer of ${path} in the meantime, and it is not taken from there unasked: ${path} is told nothing. The file is right; wg-wizard apply shows the difference.`,
+    "not-as-planned": ({ path, detail }) =>
+      `${path} took the commands, but ${detail.endsWith("=") ? `the peer with the key ${detail.slice(0, 4)}…${detail.slice(-5)}` : detail || "something"} does not stand as planned: somebody may have changed it in the same moment. wg-wizard apply shows the difference.`,
     failed: ({ path, detail }) =>
       `It did not work on ${path}${inBrackets(detail)}. What stood there before still stands.`,
   },

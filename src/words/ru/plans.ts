@@ -5,8 +5,7 @@ import { lines } from "./amounts.ts";
 export const plans: PlanWords = {
   panes: {
     serverReads: ({ file }) => `${file}, читает сервер`,
-    clientReads: ({ file, name }) =>
-      file === "" ? "свой файл, читает устройство" : `${file}, читает ${name ?? "устройство"}`,
+    clientReads: ({ file, name }) => `${file === "" ? "свой файл" : file}, читает ${name ?? "устройство"}`,
     serverChange: ({ file, lines: count, after }) =>
       `${file}: + ${lines(count)}${after === null ? "" : ` после строки ${after}`}`,
     clientNew: ({ file }) => `${file}, новый`,
@@ -16,6 +15,7 @@ export const plans: PlanWords = {
     device: "устройство",
     absent: (keys) => (keys.length === 1 ? `${keyOf(keys[0] ?? "")} здесь нет` : `нет ${keys.map(keyOf).join(", ")}`),
     endOfFile: "(конец файла)",
+    unknown: "(неизвестно)",
   },
   steps: {
     lock: ({ path }) => `занять ${path}, чтобы никто не менял его одновременно`,
@@ -27,11 +27,19 @@ export const plans: PlanWords = {
       return `записать ${path}: ${told.join(", ")}, остальное не меняется`;
     },
     move: ({ path }) => `перенести ${path} в backups/`,
+    run: ({ text }) => text,
+    verify: ({ interfaceName }) => `wg show ${interfaceName} dump: сверить с задуманным; других пиров это не касается`,
   },
-  load: ({ interfaceName }) =>
-    `Это не делается здесь: так новый блок потом загружается в ${interfaceName}; других пиров это не касается:`,
-  loadPlayed: "В демо ничего не загружается: его интерфейс ненастоящий. На сервере здесь стоит команда.",
-  loadLater: ({ interfaceName }) => `${interfaceName} с этим файлом не запущен: пир загрузится при запуске.`,
+  loadLater: {
+    down: ({ interfaceName }) => `${interfaceName} не запущен: меняется только файл, он вступит в силу при запуске.`,
+    stranger: ({ interfaceName }) =>
+      `${interfaceName} работает с другим ключом, чем в файле, поэтому его не трогаем: меняется только файл.`,
+    "no-wg": ({ interfaceName }) =>
+      `Нет программы wg, и сообщить ${interfaceName}, если он запущен, нельзя: меняется только файл.`,
+    denied: ({ interfaceName }) => `Менять ${interfaceName} может только root: меняется только файл.`,
+    unknown: ({ interfaceName }) =>
+      `Что делает ${interfaceName}, узнать нельзя: меняется только файл. Позже загрузит wg-wizard apply.`,
+  },
   diffTitle: ({ file }) => `${file}: изменения построчно`,
 };
 

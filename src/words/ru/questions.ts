@@ -17,6 +17,18 @@ export const questions: QuestionWords = {
       flag: "как назвать пира; в файле имя бывает только одно",
       options: {},
     },
+    follow: {
+      title: ({ interfaceName }) => `Файл и ${interfaceName} расходятся. Для чего готовить устройство?`,
+      label: "follow",
+      form: "file или running",
+      help: () =>
+        "В файле устройства стоят ключ, порт и сеть сервера. Записанное в файле сервера вступит в силу при его следующем запуске, а до тех пор верно то, что работает.",
+      flag: "file или running; нужен, если они расходятся",
+      options: {
+        file: () => "как в файле: вступит в силу при следующем запуске",
+        running: () => "как работает сейчас: верно до перезапуска",
+      },
+    },
     address: {
       title: ({ name }) => `Какой адрес в туннеле получит ${who(name)}?`,
       label: "Address",
@@ -113,6 +125,7 @@ export const questions: QuestionWords = {
         "Preshared key примешивается к шифрованию и должен совпадать на обеих сторонах. Он защитит записанный сегодня трафик, даже если другие ключи однажды взломают.",
       flag: "yes, no или FILE: второй секрет, общий для двоих",
       options: {
+        running: () => "тот, что уже есть у работающего интерфейса",
         yes: () => "да: он будет создан и записан в оба файла",
         no: () => "нет: обойтись без него",
       },
@@ -146,6 +159,8 @@ export const questions: QuestionWords = {
     switch (source.kind) {
       case "free":
         return "следующий свободный";
+      case "running":
+        return "как у работающего интерфейса";
       case "usual":
         return "обычный выбор";
       case "server":
@@ -171,7 +186,8 @@ export const questions: QuestionWords = {
   answer: (id, text) => {
     const word = text.trim();
     if (id === "keys") return word.toLowerCase() === "new" ? "создан здесь" : "создан на устройстве";
-    if (id === "psk") return { yes: "создан здесь", no: "нет" }[word.toLowerCase()] ?? baseName(word);
+    if (id === "psk")
+      return { yes: "создан здесь", no: "нет", running: "как у интерфейса" }[word.toLowerCase()] ?? baseName(word);
     if (id === "save") return { none: "не хранить", "-": "в stdout" }[word.toLowerCase()] ?? baseName(word);
     if (id === "server-key") return `${word.slice(0, 4)}…${word.slice(-5)}`;
     if (id === "lan" && word === "") return "none";

@@ -25,6 +25,20 @@ export const remarks: RemarkWords = {
   "name-not-readable": ({ name }) =>
     `Из этого файла имя ${name} прочлось бы иначе: у комментариев в нём своя форма. Подойдут простые буквы и цифры.`,
 
+  "follow-bad": ({ text }) => `${said(text)}: нужно file или running.`,
+  "follow-not-told": ({ interfaceName }) =>
+    `${interfaceName} об этом пире не узнает: он работает не с тем ключом, что в файле. Устройство подключится, только когда этот ключ будет и в файле.`,
+  "follow-differs": ({ interfaceName, key, port, addresses }) =>
+    [
+      ...(key
+        ? [
+            `${interfaceName} работает не с тем ключом, что в файле: устройство, сделанное по файлу, не подключится, пока ${interfaceName} не перезапустят.`,
+          ]
+        : []),
+      ...(port ? [`Порт: в файле ${port.file}, у ${interfaceName} ${port.running}.`] : []),
+      ...(addresses ? [`Address: в файле ${addresses.file}, у ${interfaceName} ${addresses.running}.`] : []),
+    ].join(" "),
+
   "address-empty": () => "Нужен адрес: из сети туннеля, или auto, тогда возьмётся следующий свободный.",
   "address-bad": ({ text, would }) =>
     would === null
@@ -44,6 +58,8 @@ export const remarks: RemarkWords = {
       : `${address} это широковещательный адрес сети ${network}. Подойдёт любой другой её свободный адрес.`,
   "address-special": ({ address, what }) =>
     `${said(address)} ${SPECIAL[what]}: пакеты для этого пира так не дойдут. Подойдёт адрес из сети туннеля или auto.`,
+  "address-live": ({ address, entry, key }) =>
+    `${address} занят: с ${entry} работает пир с ключом ${key}, хотя в файле его нет. При загрузке адрес у него пропал бы.`,
   "address-outside": ({ address, networks }) =>
     `${address} вне сети туннеля (${networks}): серверу понадобится для него отдельный маршрут.`,
   "address-ipv6-off": ({ address }) =>
@@ -67,6 +83,10 @@ export const remarks: RemarkWords = {
     `${network} пересекается с ${other}, это ${peer(whose)}. Где они пересекаются, пакеты получит более длинный префикс, а другой нет.`,
   "lan-stolen": ({ network, ...whose }) =>
     `Сеть ${network} уже занята: ${peer(whose)}. Она бывает лишь у одного: при загрузке там она пропадёт.`,
+  "lan-live": ({ network, other, key }) =>
+    network === other
+      ? `С ${network} работает пир с ключом ${key}, хотя в файле его нет. Сеть бывает лишь у одного: при загрузке там она пропадёт.`
+      : `${network} пересекается с ${other}: с ней работает пир с ключом ${key}, хотя в файле его нет. Где они пересекаются, пакеты получит более длинный префикс.`,
   "lan-machine": ({ network, other, device }) =>
     `${network} пересекается с ${other} на ${device} этой машины: маршрут в туннель может отрезать сервер от его же сети.`,
 
@@ -153,6 +173,9 @@ export const remarks: RemarkWords = {
   "keys-taken": (whose) =>
     `Этот ключ уже занят: ${peer(whose)}. Два блока с одним ключом станут одним пиром: у каждого устройства ключ свой.`,
 
+  "keys-live": ({ interfaceName }) =>
+    `Пир с этим ключом уже работает на ${interfaceName}, хотя в файле его нет. У каждого устройства ключ свой; того пира уберёт wg-wizard apply.`,
+
   "psk-bad": ({ text }) =>
     text === ""
       ? "Ответьте yes, no или укажите файл, в котором лежит ключ: ./psk.key"
@@ -179,8 +202,8 @@ export const remarks: RemarkWords = {
     text === ""
       ? "Ответьте off, тогда файл уцелеет, или keep, тогда wg-quick и дальше будет его переписывать."
       : `${said(text)} не off и не keep. Подойдёт: off или keep.`,
-  "save-config-lost": ({ interfaceName }) =>
-    `SaveConfig = true: при остановке или перезапуске ${interfaceName} wg-quick перепишет файл. Пропадут все комментарии, в том числе имена, выключенные пиры и то, что не загружено.`,
+  "save-config-lost": ({ interfaceName, mangled }) =>
+    `SaveConfig = true: при остановке или перезапуске ${interfaceName} wg-quick перепишет файл. Пропадут все комментарии, в том числе имена, выключенные пиры и то, что не загружено.${mangled ? " Хуки с & сломаются (bash 5.2 и новее)." : ""}`,
 
   "no-forwarding": ({ name, goal, families }) =>
     ({
@@ -192,10 +215,33 @@ export const remarks: RemarkWords = {
     goal === "internet"
       ? `Masquerade на сервере не найден: пакеты, что шлёт ${name}, уйдут, но ответы из интернета не найдут пути назад.`
       : `Masquerade на сервере не найден: ответы из сетей за сервером получит ${name}, только если там есть обратный маршрут.`,
-  "save-config-kept": ({ interfaceName }) =>
-    `SaveConfig = true остаётся: при остановке или перезапуске ${interfaceName} файл будет переписан без имени этого пира, а незагруженный пир пропадёт и сам.`,
-  "route-missing": ({ networks, interfaceName }) =>
-    `Загрузка не ставит маршрутов: до перезапуска ${interfaceName} для ${networks} он нужен (ip route add … dev ${interfaceName}).`,
+  "save-config-kept": ({ interfaceName, runs, mangled }) =>
+    ({
+      loaded: `SaveConfig = true остаётся: при остановке или перезапуске ${interfaceName} пропадут все имена. Загруженное уцелеет.`,
+      down: `SaveConfig = true остаётся: ${interfaceName} сейчас не запущен и запустится уже с этим изменением, но когда его остановят, все имена пропадут.`,
+      stranger: `SaveConfig = true остаётся, а ${interfaceName} работает с другим ключом: при его остановке wg-quick запишет поверх файла ту конфигурацию, и это изменение пропадёт.`,
+      unknown: `SaveConfig = true остаётся: если ${interfaceName} запущен, при остановке файл будет переписан без имён, а незагруженное пропадёт.`,
+    })[runs] + (mangled ? ` Хуки с & сломаются (bash 5.2 и новее), и ${interfaceName} не запустится.` : ""),
+  "loading-cuts-session": ({ interfaceName, name }) =>
+    name === null
+      ? `Ваше SSH-соединение идёт из сети, которая окажется за ${interfaceName}: оно может оборваться. Нужен запасной вход.`
+      : `Ваше SSH-соединение идёт через пира ${name} на ${interfaceName}: оно оборвётся. Нужен запасной вход.`,
+  "loading-takes": ({ networks, who }) =>
+    `${networks}: сейчас на интерфейсе это у ${who}. По файлу это принадлежит другому пиру и перейдёт к нему.`,
+  "loading-unrouted": ({ networks, interfaceName }) =>
+    `Для ${networks} маршрут на ходу не ставится. При следующем запуске ${interfaceName} его поставит wg-quick, и к этому пиру пойдёт весь трафик самого сервера, ответы по SSH тоже.`,
+  "loading-lead-nowhere": ({ networks, interfaceName }) =>
+    `wg-quick направил трафик самого сервера (${networks}) в ${interfaceName}, и до wg-quick down ${interfaceName} так и будет: без этого пира он уйдёт в никуда, ответы по SSH тоже.`,
+  "loading-machine": ({ network, other, device, interfaceName }) =>
+    `${network} входит в ${other} на ${device} этой машины. Маршрут в ${interfaceName} сейчас не ставится; при следующем запуске wg-quick поставит его или откажет, и сервер может потерять свою же сеть.`,
+  "loading-ipv6-off": ({ networks }) =>
+    `IPv6 на этой машине выключен: для ${networks} маршрута сейчас не будет, а wg-quick up на этом остановится.`,
+  "loading-asks": ({ hosts }) =>
+    `Чтобы загрузить это, wg спросит у DNS адрес: ${hosts}. Без ответа он подождёт несколько секунд и откажет.`,
+  "loading-save-config": ({ count, interfaceName }) =>
+    `SaveConfig = true: пиры, которых нет в файле, должны попасть туда при остановке ${interfaceName}. Если убрать их сейчас, они пропадут: ${count}.`,
+  "loading-port": ({ port, running, interfaceName }) =>
+    `${interfaceName} перейдёт с порта ${running ?? "?"} на ${port}: устройства, у которых в Endpoint прежний порт, не подключатся, пока его не исправят.`,
   "owned-by-tool": ({ tool, where, folder }) =>
     where === "web"
       ? `${tool} записывает этот файл заново по своему списку пиров: добавленное здесь тогда пропадёт. Добавляйте пира на веб-странице ${tool}.`

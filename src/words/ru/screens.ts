@@ -9,14 +9,25 @@ export const screens: ScreenWords = {
     noPort: "без ListenPort",
     up: "работает",
     down: "не запущен",
+    stranger: "другой ключ",
+    unknown: "неизвестно",
     demo: "демо",
     peers,
+    differ: (count) => `расхождений: ${number(count)}`,
     peersOf: ({ shown, all }) => `${number(shown)} из ${number(all)}`,
   },
   notices: {
     demo: ({ path }) => `Демо: пример сервера. Записывается всё по-настоящему, но только в ${path} и рядом.`,
     stranger: ({ interfaceName }) =>
       `${interfaceName} работает с другим ключом, не из этого файла: это другой сервер, здесь он считается незапущенным.`,
+    notUp: {
+      "no-wg": ({ interfaceName }) =>
+        `wg не установлен (пакет wireguard-tools): что делает ${interfaceName}, отсюда не видно. Менять файл это не мешает.`,
+      denied: ({ interfaceName }) =>
+        `Спросить, что делает ${interfaceName}, может только root: рукопожатий и трафика здесь не видно. Файл показан как есть.`,
+      unknown: ({ interfaceName }) =>
+        `Узнать, что делает ${interfaceName}, не удалось. Файл менять можно, но загружено ничего не будет.`,
+    },
     faults: ({ count: found, file }) =>
       found === 1
         ? `WireGuard не примет ${file}. Файл показан, но не меняется, пока не исправлена строка:`
@@ -33,16 +44,32 @@ export const screens: ScreenWords = {
     neverLong: "Рукопожатий не было с запуска интерфейса.",
     notLoaded: ({ interfaceName }) => `Есть в файле, но не загружен в ${interfaceName}.`,
     down: ({ interfaceName }) => `${interfaceName} не запущен: о рукопожатиях и трафике ничего не известно.`,
+    unknown: "О рукопожатиях и трафике отсюда ничего не узнать.",
     seenAt: ({ endpoint }) => `Адрес снаружи: ${endpoint}.`,
     bytes,
+    rate: (perSecond) => `${bytes(perSecond)}/с`,
+    moved: ({ received, sent, now }) =>
+      `Принято ${received}, отправлено ${sent}${now === null ? "." : `; сейчас ↓${now.received} ↑${now.sent}.`}`,
   },
   dashboard: {
-    columns: { name: "имя", addresses: "адреса", handshake: "рукопожатие", traffic: "трафик", marks: "пометки" },
-    marks: { off: "выкл", lan: "сеть", keepalive: "keepalive", noKey: "без ключа" },
+    columns: {
+      name: "имя",
+      addresses: "адреса",
+      handshake: "рукопожатие",
+      traffic: "трафик",
+      rate: "сейчас",
+      marks: "пометки",
+    },
+    marks: { you: "вы", off: "выкл", lan: "сеть", keepalive: "keepalive", noKey: "без ключа" },
     noName: "(без имени)",
     none: "Пиров пока нет: a добавит первого, вопрос за вопросом. До просмотра ничего не записывается.",
+    noneOfKind: "Таких пиров сейчас нет. Esc покажет всех.",
+    orders: { heard: "недавние сверху", traffic: "по трафику", name: "по имени" },
+    kinds: { active: "на связи", idle: "молчат", never: "не были", differs: "не как в файле" },
     noneFound: ({ filter }) => `«${filter}» нет ни в именах, ни в адресах, ни в ключах.`,
     filter: "найти",
+    noLine: ({ file }) => `нет в ${file}`,
+    you: "Через этого пира идёт ваше собственное подключение.",
     line: ({ line, file }) => `${file}, строка ${line}`,
     off: "отключён в файле",
     noKey: "нет: непонятно, чей это блок",
@@ -61,20 +88,21 @@ export const screens: ScreenWords = {
         ? `Файл и туннель будут называться ${tunnel}.`
         : `Туннель будет называться ${tunnel}, файл ${file}: ${tunnel}.conf занято.`,
   },
+  detail: {
+    offer: "m покажет, как убрать этот keepalive, из файла и с интерфейса.",
+    notKept: "Его файл здесь не хранится; справа то, что о нём говорит файл сервера.",
+  },
   review: {
     title: ({ name }) => `Новый пир ${name} · проверьте`,
     nothingYet: "пока ничего не записано",
     line: ({ line, text }) => `строка ${line}: ${text}`,
     absent: ({ text }) => text,
     steps: "w сделает это; каждый шаг виден",
-    stepsThenLoad: "w сделает это и покажет, как потом загрузить пира",
     care: ({ file }) => `запереть ${file}, сверить с показанным, копию — в backups/`,
-    load: ({ interfaceName }) => `Это уже не w: так блок потом загружается в ${interfaceName}, других пиров не трогая:`,
     codeFits: (code) => `QR-код: ${extent(code)}, в окно помещается.`,
     codeTooSmall: ({ needs, has, missing }) =>
       `QR-код: нужно ${needs.rows} x ${needs.columns} (строк x колонок), здесь ${has.rows} x ${has.columns}: не хватает ${missing}.`,
     noCode: "QR-кода не будет: приватный ключ остаётся на устройстве. Файл покажем текстом, с местом для ключа.",
-    codeTooLong: "QR-кода не будет: файл длиннее, чем вмещает любой код. Покажем его текстом.",
     nudge: "Enter здесь не пишет, чтобы не сработало нажатое заранее. Записывает w.",
     more: (left) => `… и ещё ${rows(left)}; в окне повыше они видны`,
     jump: "Какой ответ изменить?",
@@ -97,20 +125,19 @@ export const screens: ScreenWords = {
     title: {
       add: ({ name, when }) => `Отменить: новый пир ${name}, ${when}`,
       undo: ({ name, when }) => `Вернуть: пир ${name}, отменён ${when}`,
+      mend: ({ when }) => `Отменить: исправление от check, ${when}`,
+      client: ({ name, when }) => `Отменить: изменение файла для «${name}», ${when}`,
     },
     back: "пока не сделано",
     steps: "w сделает это; каждый шаг виден",
-    unload: ({ interfaceName, name }) =>
-      `Это уже не w: так ${name} убирается из ${interfaceName}, других пиров не трогая:`,
-    stillKnows: ({ interfaceName, name }) =>
-      `${interfaceName} ещё знает ${name}. Уберёт эта команда, других пиров не трогая:`,
-    notLoaded: ({ interfaceName, name }) => `${interfaceName} не знает ${name}: убирать оттуда нечего.`,
     nudge: "Enter здесь ничего не делает, чтобы не сработало нажатое заранее. Делает это w.",
     doing: "шаг за шагом",
     done: "готово",
     undone: {
       add: ({ name, file }) => `${name}: добавление отменено, ${file} теперь прежний, до байта.`,
       undo: ({ name, file }) => `${name} снова на месте, ${file} такой, каким был до отмены.`,
+      mend: ({ file }) => `Исправление отменено, ${file} теперь прежний, до байта.`,
+      client: ({ name }) => `Файл для «${name}» снова на месте и прежний.`,
     },
     again: "Ответы сохранены: a предложит их снова.",
     none: "Отменять нечего: записей об изменениях этого файла нет.",
@@ -127,6 +154,9 @@ export const screens: ScreenWords = {
         `Новый пир ${name}, начато ${when}: до конца не дошло, программа или машина остановилась.`,
       undo: ({ name, when }) =>
         `Отмена для ${name}, начато ${when}: до конца не дошло, программа или машина остановилась.`,
+      mend: ({ when }) => `Исправление от check, начато ${when}: до конца не дошло, программа или машина остановилась.`,
+      client: ({ name, when }) =>
+        `Изменение файла для «${name}», начато ${when}: до конца не дошло, программа или машина остановилась.`,
     },
     states: { old: "прежний", new: "уже новый", other: "с тех пор изменён кем-то другим" },
     finish: "закончить: каждый файл станет таким, как задумано",
@@ -156,15 +186,14 @@ export const screens: ScreenWords = {
       `${interfaceName} ещё не знает ${name}. Загрузит эта команда, других пиров не трогая:`,
     isDown: ({ interfaceName, name }) =>
       `${interfaceName} с этим файлом не запущен: ${name} подключится, когда он заработает.`,
-    tooSmall: "Для QR-кода нужно окно побольше. Код появится сам, как только поместится.",
+    tooSmall: "QR-код появится, как только поместится: увеличьте окно или уменьшите шрифт (Ctrl -).",
     theCode: "нужно",
     thisWindow: "это окно",
     extent,
     areMissing: ({ missing }) => `не хватает ${missing}`,
-    tooLong: "Файл длиннее, чем вмещает любой QR-код.",
     kept: ({ path }) => `Файл устройства лежит здесь: ${path}`,
     notKept: "Файл устройства здесь не хранится: когда вы уйдёте, этот ключ останется только на устройстве.",
-    asText: "t покажет его текстом, чтобы выделить и скопировать.",
+    asText: "f положит картинку и файл в ваш домашний каталог и скажет, как их забрать; t покажет текст.",
     template: ({ name }) => `Приватный ключ не покидает ${name}: впишите его на устройстве туда, где сказано в файле.`,
     textTitle: ({ file }) => `${file}, чтобы выделить и скопировать`,
     textTooLong: (left) => `… и ещё ${rows(left)}; в окне повыше они видны`,
