@@ -2,7 +2,7 @@
 import { parseConf } from "../wireguard/conf.ts";
 import { faultsOf } from "../wireguard/grammar.ts";
 import { isKey, publicKeyOf } from "../wireguard/key.ts";
-import type { World } from "../wireguard/world.ts";
+import { NO_FACTS, type World } from "../wireguard/world.ts";
 
 /** `path` is empty for standard input; `text` is byte text. */
 export function loneWorld(path: string, text: string): World {
@@ -22,15 +22,7 @@ export function loneWorld(path: string, text: string): World {
     session: null,
     fileKey,
     publicKey: fileKey,
-    facts: {
-      addresses: [],
-      forwarding: { ipv4: null, ipv6: null },
-      masquerade: null,
-      ipv6Disabled: null,
-      resolvers: [],
-      hookKey: null,
-      endpoints: [],
-    },
+    facts: NO_FACTS,
     clients: [],
     clientFileNames: [],
     clientFolder: "",

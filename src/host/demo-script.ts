@@ -2,6 +2,7 @@
  * What the demo's peers do, second by second: a small play over an interface that is only played. It follows the time
  * alone, so that the same second always brings the same. Sizes are those on the wire (wireguard-semantics §4.2, §5.1).
  */
+import { EMPTY, INITIATION, RESPONSE } from "../wireguard/wire.ts";
 import type { PlayedInterface, PlayedPeer } from "./played.ts";
 
 /** What a peer of the sample is like. */
@@ -14,10 +15,6 @@ export type Role =
   | "keeps-alive"
   /** Not heard of while the demo runs. */
   | "away";
-
-const INITIATION = 148;
-const RESPONSE = 92;
-const EMPTY = 32;
 
 /** Seconds between keepalives, and between handshakes of a peer that sends (wireguard-semantics §4.2). */
 const KEEPALIVE = 25;

@@ -8,7 +8,7 @@ import type { LiveCommand } from "../wireguard/command.ts";
 import type { Flow } from "../wireguard/flow.ts";
 import type { NotUp } from "../wireguard/live.ts";
 import { type MachineEvidence, NO_EVIDENCE } from "../wireguard/machine.ts";
-import type { Facts, Session } from "../wireguard/world.ts";
+import { type Facts, NO_FACTS, type Session } from "../wireguard/world.ts";
 import { type FileEntry, type Files, type Host, HostFailure, type Owner, type Randomness } from "./host.ts";
 import { PlayedInterface } from "./played.ts";
 
@@ -72,14 +72,7 @@ interface Held {
   changed: number;
 }
 
-const NOTHING_KNOWN: Omit<Facts, "endpoints"> = {
-  addresses: [],
-  forwarding: { ipv4: null, ipv6: null },
-  masquerade: null,
-  ipv6Disabled: null,
-  resolvers: [],
-  hookKey: null,
-};
+const { endpoints: _none, ...nothing } = NO_FACTS;
 
 /** A machine that holds what it is given. */
 export function memoryHost(setup: MemorySetup): MemoryHost {
@@ -236,7 +229,7 @@ function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
         played.run(name, command);
         ran.push(command);
       },
-      facts: async () => ({ ...NOTHING_KNOWN, ...setup.facts }),
+      facts: async () => ({ ...nothing, ...setup.facts }),
       flows: async () => setup.flows ?? null,
       taken: async () => null,
       async up(argument) {

@@ -7,7 +7,7 @@ import type { Conf } from "../wireguard/conf.ts";
 import { faultsOf } from "../wireguard/grammar.ts";
 import { nameFormOf } from "../wireguard/names.ts";
 import type { Opening } from "../wireguard/opening.ts";
-import { type Facts, standing, type World } from "../wireguard/world.ts";
+import { type Facts, NO_FACTS, standing, type World } from "../wireguard/world.ts";
 import { endpointsIn } from "./endpoints.ts";
 import { type FoundFile, fileFound, fileNamed } from "./find.ts";
 import type { Host } from "./host.ts";
@@ -82,16 +82,6 @@ async function worldOf(
 }
 
 const NO_CLIENTS: Kept = { clients: [], names: [] };
-
-const NO_FACTS: Facts = {
-  addresses: [],
-  forwarding: { ipv4: null, ipv6: null },
-  masquerade: null,
-  ipv6Disabled: null,
-  resolvers: [],
-  hookKey: null,
-  endpoints: [],
-};
 
 async function factsOf(host: Host, wanted: Wanted, known: World | undefined): Promise<Facts> {
   const hooks = hooksOf(wanted.conf);

@@ -1,4 +1,5 @@
 /** What travels between the two machines, and why it was sent. */
+import { EMPTY, INITIATION, RESPONSE } from "../wireguard/wire.ts";
 
 export type Side = "device" | "server";
 
@@ -48,7 +49,12 @@ export interface Packet {
 }
 
 /** Octets of UDP payload: handshakes have a fixed size, data here is an ICMP echo of 84 octets, padded to 96. */
-const SIZES: Readonly<Record<PacketKind, number>> = { initiation: 148, response: 92, empty: 32, data: 128 };
+const SIZES: Readonly<Record<PacketKind, number>> = {
+  initiation: INITIATION,
+  response: RESPONSE,
+  empty: EMPTY,
+  data: 128,
+};
 /** Octets of an IPv4 and a UDP header. */
 const HEADERS = 28;
 

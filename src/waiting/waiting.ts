@@ -3,13 +3,9 @@
  * apart (wireguard-semantics §4.2, §5.1): 148 bytes begin a handshake, 92 answer it, 32 are an empty packet.
  */
 import type { LivePeer } from "../wireguard/live.ts";
+import { EMPTY, INITIATION, RESPONSE } from "../wireguard/wire.ts";
 import type { Expected } from "./expected.ts";
 import type { Sighting } from "./sighting.ts";
-
-/** Bytes of UDP payload: what begins a handshake, what answers it, a packet without content. */
-const INITIATION = 148;
-const RESPONSE = 92;
-const EMPTY = 32;
 
 /** How far from its interval an empty packet may come and still be called a keepalive, in milliseconds. */
 const SLACK = 3_000;

@@ -32,6 +32,17 @@ export interface Facts {
   readonly defaults?: readonly ClientDefaults[];
 }
 
+/** A machine of which nothing is known. */
+export const NO_FACTS: Facts = {
+  addresses: [],
+  forwarding: { ipv4: null, ipv6: null },
+  masquerade: null,
+  ipv6Disabled: null,
+  resolvers: [],
+  hookKey: null,
+  endpoints: [],
+};
+
 /** What a tool's own settings say that the file of each client gets; empty or null where they do not say. */
 export interface ClientDefaults {
   /** The file they stand in. */
