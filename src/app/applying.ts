@@ -3,7 +3,7 @@ import { type ApplyFound, type ApplyPlan, planApply, planLoad } from "../plans/a
 import type { Failure, Notice, Outcome, StepResult } from "../plans/plan.ts";
 import { peerDifferences } from "../wireguard/differences.ts";
 import type { World } from "../wireguard/world.ts";
-import type { WhyNot } from "./keys.ts";
+import type { WhyNot } from "./allowed.ts";
 import { selectedPeer } from "./peers.ts";
 import type { State } from "./state.ts";
 import { ask, look, still, type Updated } from "./updated.ts";

@@ -10,7 +10,7 @@ import { type MendFound, type MendPlan, planMend } from "../plans/mend.ts";
 import { editAt, type Failure, type Notice, type Outcome, type StepResult } from "../plans/plan.ts";
 import type { MachineEvidence } from "../wireguard/machine.ts";
 import type { Opening } from "../wireguard/opening.ts";
-import type { WhyNot } from "./keys.ts";
+import type { WhyNot } from "./allowed.ts";
 import type { State, View } from "./state.ts";
 import { withNotices } from "./undoing.ts";
 import { ask, still, type Updated } from "./updated.ts";

@@ -1,6 +1,6 @@
 /** The keys of the lessons: their rows of the bindings table, and what the keys are read for in them. */
 
-import type { Binding } from "./keys.ts";
+import type { Binding } from "./bindings.ts";
 import type { LessonState } from "./lesson.ts";
 import type { State } from "./state.ts";
 

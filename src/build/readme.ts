@@ -3,7 +3,9 @@
  * test holds that they stand there as they are.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { BINDINGS, type CommandId, type Mode } from "../app/keys.ts";
+import { BINDINGS } from "../app/bindings.ts";
+import type { CommandId } from "../app/command-id.ts";
+import type { Mode } from "../app/modes.ts";
 import { en } from "../words/en.ts";
 
 /** npm runs scripts in the project's folder. */

@@ -4,8 +4,8 @@
  */
 import { render, useApp } from "ink";
 import { type ReactElement, useSyncExternalStore } from "react";
+import { start } from "../app/start.ts";
 import type { Lang } from "../app/state.ts";
-import { start } from "../app/update.ts";
 import { wanted } from "../app/wanted.ts";
 import type { Context } from "../commands/command.ts";
 import type { Host } from "../host/host.ts";

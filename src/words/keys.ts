@@ -1,5 +1,6 @@
 /** A word or two for each command of the bindings table, for the footer; a sentence for the `?` overlay. */
-import type { CommandId, WhyNot } from "../app/keys.ts";
+import type { WhyNot } from "../app/allowed.ts";
+import type { CommandId } from "../app/command-id.ts";
 
 export interface KeyWords {
   readonly short: Readonly<Record<CommandId, string>>;

@@ -3,8 +3,9 @@
  * from a world that is given, the state comes out.
  */
 import type { Effect, Event, KeyName } from "../../src/app/events.ts";
+import { start } from "../../src/app/start.ts";
 import type { State } from "../../src/app/state.ts";
-import { start, update } from "../../src/app/update.ts";
+import { update } from "../../src/app/update.ts";
 import type { Change, Outcome } from "../../src/plans/plan.ts";
 import type { PastChange, PastFile, Settled, Unfinished } from "../../src/plans/undo.ts";
 import { keyPairFrom, presharedKeyFrom } from "../../src/wireguard/key.ts";

@@ -3,8 +3,9 @@
  * each screen through the program's own `update`, so that no test draws a state that cannot come about.
  */
 import type { Event, KeyName } from "../../src/app/events.ts";
+import { start } from "../../src/app/start.ts";
 import type { Abilities, Lang, MadeKeys, Size, State } from "../../src/app/state.ts";
-import { start, update } from "../../src/app/update.ts";
+import { update } from "../../src/app/update.ts";
 import type { Change, Outcome, Plan, StepResult } from "../../src/plans/plan.ts";
 import type { Unfinished } from "../../src/plans/undo.ts";
 import { split } from "../../src/text/width.ts";
