@@ -119,7 +119,7 @@ function carried(state: State, outcome: Outcome): Updated {
       ...UNTOUCHED,
     };
     const path = state.world?.path ?? "";
-    const own = outcome.record === null ? null : { record: outcome.record, path, draft: wizard.draft };
+    const own = outcome.record === null ? null : { record: outcome.record, path, draft: wizard.draft, earlier: null };
     return withNotices({ ...state, view: { at: "code", code }, own, retry: null }, outcome, doing.plan.files);
   }
   const ended = { results: outcome.steps, failure: failed, notices: outcome.notices };

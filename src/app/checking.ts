@@ -128,7 +128,8 @@ export function mendCarried(state: State, outcome: Outcome, failure: Failure): U
     return failure.id === "changed" ? ask(failed, { type: "read", path: plan.path }) : still(failed);
   }
   const done = inMend(state, (mending) => ({ ...mending, phase: "done", results, loaded }));
-  const own = outcome.record === null ? state.own : { record: outcome.record, path: plan.path, draft: {} };
+  const own =
+    outcome.record === null ? state.own : { record: outcome.record, path: plan.path, draft: {}, earlier: null };
   return withNotices({ ...done, own, retry: null }, outcome, plan.files);
 }
 

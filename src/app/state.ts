@@ -172,6 +172,8 @@ export interface OwnChange {
   readonly path: string;
   /** The answers it was made from. */
   readonly draft: Draft;
+  /** The one before it, which it alone does not take back: a peer was added, and then its file put away. */
+  readonly earlier: OwnChange | null;
 }
 
 /** What is on the screen. */

@@ -61,10 +61,16 @@ export function undoCarried(state: State, outcome: Outcome, failure: Failure): U
       : still(failed);
   }
   const done = inUndo(state, (undo) => ({ ...undo, phase: "done", results: outcome.steps }));
-  const own = state.own && outcome.record !== null ? { ...state.own, record: outcome.record } : null;
+  const own = ownAfter(state.own, outcome.record);
   // What was taken back can be tried again; what was given back needs no second try.
   const retried = plan.of === "add" ? (state.own?.draft ?? null) : null;
   return withNotices({ ...done, own, retry: retried }, outcome, plan.files);
+}
+
+/** What `u` is for next: the change before the one that was taken back; where there is none, this very undo. */
+function ownAfter(own: State["own"], record: string | null): State["own"] {
+  if (own === null || record === null) return null;
+  return own.earlier ?? { ...own, record };
 }
 
 /** What was met on the way is seen first; then the view that the state has. */

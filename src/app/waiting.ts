@@ -153,7 +153,7 @@ export function clientCarried(state: State, { status, record }: Outcome, failure
   const { endpoint } = doing.next ? expectedOf(parseConf(byteText(doing.next.clientText))) : { endpoint: null };
   const draft = { ...(state.own?.draft ?? {}), ...(endpoint && { endpoint }) };
   const path = state.world?.path ?? "";
-  const known = { ...idle, own: record === null ? state.own : { record, path, draft } };
+  const known = { ...idle, own: record === null ? state.own : { record, path, draft, earlier: state.own } };
   return doing.next ? withPlan(known, doing.next) : inWatch(known, { copy: "moved" });
 }
 

@@ -116,7 +116,7 @@ export function session(world: World, options: SessionOptions = {}): Session {
       case "read":
         return { type: "text-read", effect: effect.id, text: options.text ?? null };
       case "find-change": {
-        const last = done.at(-1);
+        const last = done[Number(effect.record.replace(/\D/g, "")) - 1];
         const change = last ? pastOf(last, effect.record, options.standing) : null;
         return { type: "change-found", effect: effect.id, change, opening: { kind: "opened", world }, now: 0 };
       }

@@ -124,6 +124,13 @@ describe("the device is there", () => {
     expect(code(now.press("esc")).watch.copy).toBe("moved");
   });
 
+  it("u goes on to the peer itself, once the copy is back", () => {
+    const now = seen(atCode(), there).press("n", "u", "w", "enter", "u");
+    expect(now.state().view).toMatchObject({ at: "undo", undo: { found: { kind: "plan", plan: { of: "add" } } } });
+    const gone = now.press("w");
+    expect(carried(gone).at(-1)?.plan).toMatchObject({ kind: "undo", undoes: "record 1" });
+  });
+
   it("a copy that could not be moved is said, and asked for again", () => {
     const state = seen(atCode(), there).state();
     const moving = update(state, { type: "letter", letter: "n" }).state;

@@ -297,6 +297,7 @@ export const OWN: NonNullable<State["own"]> = {
   record: "20261122T140531Z",
   path: "/etc/wireguard/wg0.conf",
   draft: { name: "lena-phone" },
+  earlier: null,
 };
 
 /** The same where the interface refused the first command. */
