@@ -7,6 +7,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, 
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
+import { minify } from "terser";
 import { HELP } from "../help.ts";
 import { figures } from "./figures.ts";
 import { lessInk } from "./ink.ts";
@@ -193,7 +194,7 @@ export async function bundleInto(folder: string, entryPoints: Readonly<Record<st
   mkdirSync(folder, { recursive: true });
   const made = new Set([DRAWING, ...files.keys()]);
   for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
-  for (const { path, contents } of drawn.outputFiles) writeFileSync(path, contents);
+  for (const { path, text } of drawn.outputFiles) writeFileSync(path, await smaller(text));
   for (const [name, text] of files) {
     writeFileSync(join(folder, name), await smaller(await commonJs(text)));
   }
@@ -214,10 +215,14 @@ function drawnNames(chunks: readonly string[]): string[] {
   return [...names].sort();
 }
 
-/** A chunk without its blanks and long names. Only Russian is written as it is: of Latin alone Node reads half the bytes. */
+/**
+ * A chunk without its blanks and long names; Terser makes a thirtieth less of it than esbuild does. Only Russian is
+ * written as it is: of Latin alone Node reads half the bytes.
+ */
 async function smaller(chunk: string): Promise<string> {
-  const charset = /\p{Script=Cyrillic}/u.test(chunk) ? "utf8" : "ascii";
-  return (await transform(chunk, { minify: true, charset })).code;
+  const ascii_only = !/\p{Script=Cyrillic}/u.test(chunk);
+  const { code } = await minify(chunk, { toplevel: true, ecma: 2020, compress: { passes: 2 }, format: { ascii_only } });
+  return code as string;
 }
 
 /** A module of Node's own, or a package that was CommonJS already, taken in at the top of a chunk. */
