@@ -9,8 +9,10 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     environment: "node",
+    globalSetup: ["test/pty/shared-bundle.ts"],
     setupFiles: ["test/seed.ts"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -221,7 +221,7 @@ function drawnNames(chunks: readonly string[]): string[] {
  */
 async function smaller(chunk: string): Promise<string> {
   const ascii_only = !/\p{Script=Cyrillic}/u.test(chunk);
-  const { code } = await minify(chunk, { toplevel: true, ecma: 2020, compress: { passes: 2 }, format: { ascii_only } });
+  const { code } = await minify(chunk, { toplevel: true, ecma: 2020, format: { ascii_only } });
   return code as string;
 }
 

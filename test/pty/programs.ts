@@ -1,23 +1,13 @@
 /** What the pty tests start: the bundle as it is shipped, a tiny program of the terminal's own, and other Nodes. */
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { bundle, bundleInto } from "../../src/build/bundle.ts";
+import { bundleInto } from "../../src/build/bundle.ts";
+import { sharedBundle } from "./shared-bundle.ts";
 
-let bundled: Promise<string> | null = null;
-
-/** The path of a freshly built bin; built once for a test file, gone after its last test. */
-export function wgWizard(): Promise<string> {
-  bundled ??= (async () => {
-    const folder = folderOfOurOwn();
-    await bundle(folder);
-    // As in the package: Node looks for one above each of its files, and finds it there.
-    copyFileSync("package.json", join(folder, "package.json"));
-    return join(folder, "wg-wizard.cjs");
-  })();
-  return bundled;
-}
+/** The path of the bin, built anew in each run. Nobody changes anything in its folder. */
+export const wgWizard = sharedBundle;
 
 /** A program of this folder, bundled alone. */
 export async function ownProgram(name: string): Promise<string> {
