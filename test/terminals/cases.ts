@@ -32,6 +32,7 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   Konsole: ["kitty", "iterm", "sixel"],
   kitty: ["kitty"],
   mlterm: ["sixel"],
+  "xterm.js (addon-image)": ["iterm", "sixel"],
 };
 
 /** Those that draw sextants themselves, in cells that are at most twice as high as wide. */
@@ -106,6 +107,12 @@ const LATIN: Case = {
   shown: true,
   both: true,
   note: "without UTF-8",
+};
+
+/** An xterm that programs may ask to fill the clipboard: as Debian has it, it refuses in silence. */
+export const ALLOWING: Emulator = {
+  ...XTERM,
+  command: (look) => XTERM.command(look).toSpliced(1, 0, "-xrm", "XTerm*disallowedWindowOps: 20,21,SetXprop"),
 };
 
 export const CASES: readonly Case[] = [

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { pause } from "../pty/harness.ts";
 
 /** Large enough for a full block of version 10 in a font of nine points. */
-const SIZE = { width: 1600, height: 1500 };
+export const SIZE = { width: 1600, height: 1500 };
 
 export interface Picture {
   readonly width: number;

@@ -1,4 +1,6 @@
 /** Real terminals, as Debian has them: how each is started with a size, a font and colours. A table. */
+import { LAUNCHER } from "./chromium/build.ts";
+import type { Settings } from "./chromium/settings.ts";
 
 export interface Look {
   readonly columns: number;
@@ -56,6 +58,14 @@ function xterm(...more: readonly string[]): Emulator["command"] {
     ...more,
     ...["-fa", font, "-fs", "9", "-geometry", `${columns}x${rows}+0+0`, "+sb", "-e"],
   ];
+}
+
+/** xterm.js as a page gets it, in Chromium; VS Code and most terminals in a browser are made of it. */
+function xtermJs(more: Partial<Settings> = {}): Emulator["command"] {
+  return ({ columns, rows, font }) => {
+    const settings: Settings = { columns, rows, font, lineHeight: 1, renderer: "dom", images: false, ...more };
+    return [process.execPath, LAUNCHER, JSON.stringify(settings)];
+  };
 }
 
 export const EMULATORS: readonly Emulator[] = [
@@ -196,6 +206,28 @@ export const EMULATORS: readonly Emulator[] = [
     osc: true,
     fonts: [DEJAVU],
     command: ({ columns, rows, font }) => [...["st", "-f", `${font}:size=9`, "-g", `${columns}x${rows}+0+0`, "-e"]],
+  },
+  { name: "xterm.js", needs: ["chromium"], fast: true, osc: true, fonts: [DEJAVU, LIBERATION], command: xtermJs() },
+  {
+    name: "xterm.js (addon-image)",
+    needs: ["chromium"],
+    osc: true,
+    fonts: [DEJAVU],
+    command: xtermJs({ images: true }),
+  },
+  {
+    name: "xterm.js (line height 1.2)",
+    needs: ["chromium"],
+    osc: true,
+    fonts: [DEJAVU],
+    command: xtermJs({ lineHeight: 1.2 }),
+  },
+  {
+    name: "xterm.js WebGL (line height 1.2)",
+    needs: ["chromium"],
+    osc: true,
+    fonts: [DEJAVU],
+    command: xtermJs({ lineHeight: 1.2, renderer: "webgl" }),
   },
 ];
 

@@ -76,7 +76,8 @@ export async function startInside(display: Display, options: InsideOptions): Pro
     mkdirSync(dirname(whole), { recursive: true });
     writeFileSync(whole, text);
   }
-  const running = display.run([...emulator.command(look), file("outer")]);
+  // What it keeps in files for a while goes with the folder.
+  const running = display.run([...emulator.command(look), file("outer")], { TMPDIR: folder });
   const close = async () => {
     await running.stop();
     if (multiplexer !== undefined) await endServer(folder);

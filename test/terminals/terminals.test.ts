@@ -4,17 +4,18 @@
  * WG_WIZARD_TERMINALS=fast the part of it that CI runs.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pause } from "../pty/harness.ts";
 import { wgWizard } from "../pty/programs.ts";
 import { prepareDecoders } from "../qr/decoders.ts";
-import { CASES, type Case, FAST, nameOf } from "./cases.ts";
+import { ALLOWING, CASES, type Case, FAST, nameOf } from "./cases.ts";
+import { buildLauncher } from "./chromium/build.ts";
 import { type Display, difference, openDisplay, type Picture } from "./display.ts";
 import { EMULATORS, type Emulator, type Look } from "./emulators.ts";
-import { type Inside, startInside } from "./inside.ts";
+import { type Inside, type Multiplexer, startInside } from "./inside.ts";
 import { read } from "./reading.ts";
 import { type Shot, tileOf, writeSheet } from "./sheet.ts";
 
@@ -61,6 +62,7 @@ beforeAll(async () => {
     return;
   }
   await prepareDecoders();
+  await buildLauncher();
   program = await wgWizard();
   folder = mkdtempSync(join(tmpdir(), "wg-wizard-terminals-"));
   conf = join(folder, "lena-phone.conf");
@@ -169,17 +171,22 @@ async function dashboard(emulator: Emulator, look: Look, env: Readonly<Record<st
   return shown;
 }
 
+/** From the first frame of the demo to the code of a peer by this name. */
+async function addLena(session: Inside): Promise<void> {
+  await session.until(async (picture) => (difference(picture, session.before) === "none" ? null : true));
+  await session.settled();
+  for (const keys of [["a"], [..."lena"], ["Tab"], ["w"]]) {
+    session.type(...keys);
+    await session.settled();
+  }
+}
+
 describe("the whole way, on the keyboard", () => {
   for (const emulator of EMULATORS.filter(({ name, fast }) => (FAST ? fast && name === "xterm" : true))) {
     const look: Look = { columns: 120, rows: 45, font: emulator.fonts[0] ?? "", theme: "dark" };
     inTerminal(`${emulator.name}: a peer is added, its code scans, and the list comes back`, emulator, [], async () => {
       await inside({ emulator, look, program: [process.execPath, program, "--demo"] }, async (session) => {
-        await session.until(async (picture) => (difference(picture, session.before) === "none" ? null : true));
-        await session.settled();
-        for (const keys of [["a"], [..."lena"], ["Tab"], ["w"]]) {
-          session.type(...keys);
-          await session.settled();
-        }
+        await addLena(session);
         const found = await session.until(async (picture) => {
           const both = await read(picture);
           return both.zbar !== "" && both.zxing !== "" ? both : null;
@@ -197,18 +204,55 @@ describe("the whole way, on the keyboard", () => {
   }
 });
 
+describe("the device's file in the clipboard", () => {
+  for (const multiplexer of [undefined, "screen"] as const) {
+    const needs = ["xclip", ...(multiplexer === undefined ? [] : [multiplexer])];
+    const name = multiplexer === undefined ? ALLOWING.name : `${multiplexer} in ${ALLOWING.name}`;
+    inTerminal(`${name}: after c and once more c it is there byte for byte`, ALLOWING, needs, () =>
+      copied(multiplexer),
+    );
+  }
+});
+
+async function copied(multiplexer: Multiplexer | undefined): Promise<void> {
+  const look: Look = { columns: 120, rows: 45, font: ALLOWING.fonts[0] ?? "", theme: "dark" };
+  const kept = mkdtempSync(join(folder, "kept-"));
+  const command = [process.execPath, program, "--demo"];
+  const options = { emulator: ALLOWING, look, program: command, multiplexer, env: { TMPDIR: kept } };
+  await inside(options, async (session) => {
+    await addLena(session);
+    expect(await session.until(async (picture) => (await read(picture)).zbar || null)).toMatch(/^\[Interface\]/);
+    session.type("c");
+    await session.settled();
+    expect(clipboard()).toMatchObject({ stdout: "", status: 1 });
+    session.type("c");
+    await session.settled();
+    const [file = ""] = readdirSync(kept)
+      .map((demo) => join(kept, demo, "clients", "lena.conf"))
+      .filter(existsSync)
+      .map((path) => readFileSync(path, "utf8"));
+    expect(file).toMatch(/^PrivateKey = [A-Za-z0-9+/]{43}=$/m);
+    expect(clipboard()).toMatchObject({ stdout: file, status: 0 });
+    session.type("Return");
+    await session.settled();
+    session.type("q");
+    expect(await session.ended()).toBe("0");
+  });
+}
+
+/** What the display's clipboard holds; status 1 where nobody has put anything there. */
+function clipboard() {
+  const command = ["-o", "-selection", "clipboard"];
+  return spawnSync("xclip", command, { env: display.env, encoding: "utf8", timeout: 10_000 });
+}
+
 describe("80x24 made larger with e", () => {
   const GROW = ["urxvt", "PuTTY (pterm)", "VTE (xfce4-terminal)"];
   for (const emulator of EMULATORS.filter(({ name, fast }) => GROW.includes(name) && (!FAST || fast))) {
     const look: Look = { columns: 80, rows: 24, font: emulator.fonts[0] ?? "", theme: "dark" };
     inTerminal(`${emulator.name}: the code appears, and leaving gives the rows back`, emulator, [], async () => {
       await inside({ emulator, look, program: [process.execPath, program, "--demo"] }, async (session) => {
-        await session.until(async (picture) => (difference(picture, session.before) === "none" ? null : true));
-        await session.settled();
-        for (const keys of [["a"], [..."lena"], ["Tab"], ["w"]]) {
-          session.type(...keys);
-          await session.settled();
-        }
+        await addLena(session);
         expect((await read(await session.settled())).zbar).toBe("");
         session.type("e");
         expect(await session.until(async (picture) => (await read(picture)).zbar || null)).toMatch(/^\[Interface\]/);
