@@ -7,6 +7,7 @@ import { isKey } from "../wireguard/key.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Draft, QuestionId } from "../wizard/question.ts";
 import { askedQuestions, completeAnswers } from "../wizard/questions.ts";
+import { rotatedIn } from "../wizard/rotating.ts";
 import { accept, back, fileToRead, goTo, type Turn, takeRest, wouldLose } from "./asking.ts";
 import { startReview } from "./reviewing.ts";
 import type { State, WizardState } from "./state.ts";
@@ -14,10 +15,10 @@ import { ask, still, type Updated } from "./updated.ts";
 
 /**
  * What stands in the questions' fields at first: the answers of a change that was taken back, else those of the call; of
- * a peer that runs already its key, from which the others follow.
+ * a peer that runs already, or stands in the file, its key, from which the others follow.
  */
-export function prefilled({ adopting, retry, given }: State): Draft {
-  return adopting === null ? (retry ?? given) : { keys: adopting };
+export function prefilled({ begun, retry, given }: State): Draft {
+  return begun ?? retry ?? given;
 }
 
 const TURNS: Readonly<Record<"accept" | "take-rest", (wizard: WizardState, world: World) => Turn>> = {
@@ -80,6 +81,9 @@ export function jump(state: State): Updated {
 export function toReview(state: State, wizard: WizardState): Updated {
   const { world } = state;
   if (!world) return still(state);
+  const { rotate } = wizard.draft;
+  if (rotate !== undefined && rotatedIn(world.conf, rotate) === null)
+    return still({ ...state, view: { at: "dashboard" }, refusal: "peer-gone" });
   const complete = completeAnswers(wizard.draft, world);
   if (!("answers" in complete)) {
     const first = complete.problems[0];

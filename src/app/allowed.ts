@@ -1,6 +1,5 @@
 /** What a key may do in this state, and why not where it may not: the reasons of the bindings table. */
 import { offersOptions } from "./asking.ts";
-import { giftsOf, roomierSize, savingsOf } from "./code.ts";
 import { allPeers, isOnlyLive, selectedPeer } from "./peers.ts";
 import type { State } from "./state.ts";
 import { isThere } from "./waiting.ts";
@@ -30,7 +29,9 @@ export type WhyNot =
   | "no-difference"
   | "not-in-file"
   | "both-ways"
-  | "not-needed";
+  | "not-needed"
+  | "not-rotatable"
+  | "peer-gone";
 
 export const always = (): true => true;
 
@@ -56,9 +57,23 @@ export const hasFiles = (state: State): true | WhyNot => {
   return isOnlyLive(peer) ? "not-in-file" : true;
 };
 
+/** The whole note of a line stands there, or the whole of a finding. */
+const isTold = ({ view }: State): boolean =>
+  (view.at === "detail" && view.detail.told) ||
+  (view.at === "review" && view.review.told) ||
+  (view.at === "checks" && view.checks.told);
+
+/** There is more to tell than stands there. */
+export const untold = (state: State): true | WhyNot => (isTold(state) ? "not-needed" : true);
+
+export const told = (state: State): true | WhyNot => (isTold(state) ? true : "not-needed");
+
 /** Only what this session wrote, and in the file that is open. */
-export const undoable = (state: State): true | WhyNot =>
-  state.own !== null && state.own.path === state.world?.path ? true : "not-ours";
+export const undoable = (state: State): true | WhyNot => {
+  // Beside the code of another peer it would not be clear what goes.
+  if (state.view.at === "code" && state.view.code.from !== null) return "not-ours";
+  return state.own !== null && state.own.path === state.world?.path ? true : "not-ours";
+};
 
 export const hasOptions = (state: State): true | WhyNot =>
   state.view.at === "wizard" && state.world && offersOptions(state.view.wizard, state.world) ? true : "no-options";
@@ -72,23 +87,9 @@ export const can =
 export const leavable = (state: State): true | WhyNot =>
   can("canFinish")(state) === true && can("canTakeBack")(state) === true ? "both-ways" : true;
 
-/** Where the terminal is known to grow when it is asked, and a larger window would show the code better. */
-export const growable = (state: State): true | WhyNot => {
-  if (!giftsOf(state.abilities).grows) return "does-not-grow";
-  return roomierSize(state) === null ? "large-enough" : true;
-};
-
-export const leavesOut = (state: State): true | WhyNot =>
-  state.view.at === "code" && (state.view.code.saving !== null || savingsOf(state, state.view.code).length > 0)
-    ? true
-    : "fits";
-
-export const hasCode = (state: State): true | WhyNot =>
-  state.view.at === "code" && state.view.code.plan.code !== null ? true : "no-code";
-
 /** The device is not there yet: its code may be shown, and made anew. */
 export const stillWaits = ({ view }: State): true | WhyNot =>
-  view.at === "code" && !isThere(view.code) ? true : "not-needed";
+  view.at === "code" && (view.code.from !== null || !isThere(view.code)) ? true : "not-needed";
 
 /** The interface is down, and it is a real one. */
 export const startable = ({ view, world }: State): true | WhyNot => {

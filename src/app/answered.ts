@@ -5,11 +5,12 @@ import { keyRead, prefilled, toReview } from "./adding.ts";
 import { applyCarried, applyFound, inApply } from "./applying.ts";
 import { startWizard } from "./asking.ts";
 import { gathered, inMend, mendCarried, mendTextRead } from "./checking.ts";
+import { detailAnew } from "./detailing.ts";
 import type { Event } from "./events.ts";
 import { inCode, toldOf, UNTOUCHED } from "./handing.ts";
 import { listAnew } from "./listing.ts";
 import { logged } from "./logging.ts";
-import type { DoingState, State } from "./state.ts";
+import type { DoingState, State, View } from "./state.ts";
 import { changeFound, changeSettled, inUndo, textRead, undoCarried, withNotices } from "./undoing.ts";
 import { ask, still, type Updated } from "./updated.ts";
 import { broughtUp, clientCarried, startWatch } from "./waiting.ts";
@@ -19,7 +20,7 @@ export type Answer = Extract<Event, { readonly effect: number }>;
 
 /** An awaited answer has come. */
 export function answered(state: State, event: Answer): Updated {
-  const free = { ...state, awaiting: null };
+  const free = { ...state, awaiting: null, stopping: false };
   switch (event.type) {
     case "opened":
       return opened({ ...free, readAt: event.now, unfinished: event.unfinished ?? null }, event.opening);
@@ -92,7 +93,9 @@ function opened(state: State, opening: Opening): Updated {
   }
   if (state.view.at === "doing") return toReview(known, state.view.wizard);
   if (state.view.at === "apply" && state.view.apply.phase === "looking") return still(applyFound(known, world));
-  return still({ ...known, view: { at: "dashboard" }, dashboard: listAnew(state, world) });
+  const detail = state.view.at === "detail" ? detailAnew(world, state.view.detail) : null;
+  const view: View = detail ? { at: "detail", detail } : { at: "dashboard" };
+  return still({ ...known, view, dashboard: listAnew(state, world) });
 }
 
 /** Troubles that mean "there is no server here to look at": the demo opens instead. */
@@ -116,6 +119,7 @@ function carried(state: State, outcome: Outcome): Updated {
       asText: false,
       held: false,
       watch: startWatch(doing.plan),
+      from: null,
       ...UNTOUCHED,
     };
     const path = state.world?.path ?? "";

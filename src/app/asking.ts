@@ -99,9 +99,12 @@ export function back(wizard: WizardState, world: World): Turn {
   return before ? { to: "wizard", wizard: goTo(kept, before.id, world) } : { to: "leave", wizard: kept };
 }
 
-/** Whether leaving would lose anything that a person typed. */
+/** Whether leaving would lose anything that a person typed; what was taken as suggested is suggested again. */
 export function wouldLose(wizard: WizardState, given: Draft): boolean {
-  const answered = Object.entries(wizard.draft).some(([id, text]) => text !== "" && given[id as QuestionId] !== text);
+  const answered = Object.entries(wizard.draft).some(([name, text]) => {
+    const id = name as QuestionId;
+    return text !== "" && given[id] !== text && !wizard.taken.includes(id);
+  });
   return answered || (!wizard.field.fresh && wizard.field.text !== "" && given[wizard.current] !== wizard.field.text);
 }
 

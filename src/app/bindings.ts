@@ -7,27 +7,27 @@ import {
   always,
   can,
   editable,
-  growable,
-  hasCode,
   hasFiles,
   hasOptions,
   hasPeers,
   leavable,
-  leavesOut,
   startable,
   stillWaits,
+  told,
   undoable,
+  untold,
   type WhyNot,
 } from "./allowed.ts";
 import { appliable, loadable } from "./applying.ts";
-import { mendable } from "./checking.ts";
-import { drawingAfter } from "./code.ts";
+import { mendable, tellable } from "./checking.ts";
+import { CODE_KEYS } from "./code-keys.ts";
 import type { CommandId } from "./command-id.ts";
 import { mendableHere } from "./detailing.ts";
 import { LESSON_BINDINGS, LESSON_MODES } from "./lesson-keys.ts";
 import type { Mode } from "./modes.ts";
+import { rotatableHere } from "./standing.ts";
 import type { State } from "./state.ts";
-import { onList, whereDiffering, whereLoadable } from "./weights.ts";
+import { language, onList, whereDiffering, whereLoadable, whereLong, whereLow } from "./weights.ts";
 
 export interface Binding {
   readonly command: CommandId;
@@ -52,7 +52,7 @@ const LISTS = [
   "lesson-knobs",
   "lesson-addresses",
 ] as const;
-const SCROLLED = ["apply", "log"] as const;
+const SCROLLED = ["apply", "log", "keys"] as const;
 const FAILED = ["failed", "locked"] as const;
 const CALM = [
   "opening",
@@ -60,6 +60,7 @@ const CALM = [
   "choose",
   "dashboard",
   "detail",
+  "codeless",
   "review",
   ...FAILED,
   "code",
@@ -133,8 +134,23 @@ export const BINDINGS: readonly Binding[] = [
     shown: 68,
     when: hasFiles,
   },
-  { command: "tell", keys: ["enter", "i"], label: "Enter", modes: ["detail"], shown: 90, when: always },
-  { command: "tell", keys: ["i"], label: "i", modes: ["review"], shown: 55, when: always },
+  { command: "code", keys: ["c"], label: "c", modes: ["dashboard"], shown: onList(23, 45), when: hasFiles },
+  { command: "code", keys: ["c"], label: "c", modes: ["detail"], shown: 70, when: always },
+  { command: "new-keys", keys: ["n"], label: "n", modes: ["codeless"], shown: 95, when: rotatableHere },
+  { command: "new-keys", keys: ["n"], label: "n", modes: ["detail"], shown: 28, when: rotatableHere },
+  { command: "tell", keys: ["enter", "i"], label: "Enter", modes: ["detail"], shown: 90, when: untold },
+  { command: "untell", keys: ["enter", "i"], label: "Enter", modes: ["detail"], shown: 90, when: told },
+  { command: "tell", keys: ["i"], label: "i", modes: ["review"], shown: 55, when: untold },
+  { command: "untell", keys: ["i"], label: "i", modes: ["review"], shown: 55, when: told },
+  {
+    command: "tell-finding",
+    keys: ["enter", "i"],
+    label: "Enter",
+    modes: ["checks"],
+    shown: whereLow(62),
+    when: tellable,
+  },
+  { command: "untell-finding", keys: ["enter", "i"], label: "Enter", modes: ["checks"], shown: 62, when: told },
   { command: "up", keys: ["up", "k"], label: "↑↓", modes: LISTS, shown: onList(28, 60), when: always },
   { command: "up", keys: ["up"], label: "↑↓", modes: ["wizard"], shown: 60, when: hasOptions },
   { command: "down", keys: ["down", "j"], label: "↓", modes: LISTS, shown: 0, when: always },
@@ -143,14 +159,15 @@ export const BINDINGS: readonly Binding[] = [
   { command: "page-down", keys: ["page-down"], label: "PgDn", modes: ["dashboard"], shown: 0, when: always },
   { command: "first", keys: ["home", "g"], label: "Home", modes: ["dashboard"], shown: 0, when: always },
   { command: "last", keys: ["end", "G"], label: "End", modes: ["dashboard"], shown: 0, when: always },
-  { command: "server-side", keys: ["left", "h"], label: "←→", modes: ["detail", "review"], shown: 38, when: always },
+  { command: "server-side", keys: ["left", "h"], label: "←→", modes: ["detail"], shown: 29, when: always },
+  { command: "server-side", keys: ["left", "h"], label: "←→", modes: ["review"], shown: 38, when: always },
   { command: "client-side", keys: ["right", "l"], label: "→", modes: ["detail", "review"], shown: 0, when: always },
   {
     command: "filter",
     keys: ["/"],
     label: "/",
     modes: ["dashboard"],
-    shown: 70,
+    shown: whereLong(70, 61),
     when: hasPeers,
   },
   { command: "keep-filter", keys: ["enter"], label: "Enter", modes: ["filter"], shown: 80, when: always },
@@ -170,7 +187,7 @@ export const BINDINGS: readonly Binding[] = [
   { command: "order", keys: ["s"], label: "s", modes: ["dashboard"], shown: 35, when: hasPeers },
   { command: "kind", keys: ["f"], label: "f", modes: ["dashboard"], shown: 34, when: hasPeers },
   { command: "reload", keys: ["r"], label: "r", modes: ["trouble", "dashboard"], shown: onList(25, 50), when: always },
-  { command: "check", keys: ["x"], label: "x", modes: ["dashboard"], shown: 63, when: always },
+  { command: "check", keys: ["x"], label: "x", modes: ["dashboard"], shown: 62, when: always },
   { command: "reload", keys: ["r"], label: "r", modes: ["checks"], shown: 50, when: always },
   { command: "mend", keys: ["m"], label: "m", modes: ["checks"], shown: 90, when: mendable },
   { command: "mend", keys: ["m"], label: "m", modes: ["detail"], shown: 88, when: mendableHere },
@@ -181,20 +198,16 @@ export const BINDINGS: readonly Binding[] = [
   { command: "adopt", keys: ["w"], label: "w", modes: ["dashboard"], shown: 69, when: adoptable },
   { command: "log", keys: ["o"], label: "o", modes: ["dashboard", "code", "undone"], shown: 20, when: always },
   { command: "demo", keys: ["d"], label: "d", modes: ["trouble"], shown: 60, when: always },
-  { command: "grow", keys: ["e"], label: "e", modes: ["code"], shown: 90, when: growable },
-  { command: "save-picture", keys: ["f"], label: "f", modes: ["code"], shown: 80, when: always },
-  { command: "as-text", keys: ["t"], label: "t", modes: ["code"], shown: 70, when: always },
-  {
-    command: "next-drawing",
-    keys: ["s"],
-    label: "s",
-    modes: ["code"],
-    shown: 0,
-    when: (state) => (drawingAfter(state) === null ? "one-drawing" : true),
-  },
-  { command: "leave-out", keys: ["d"], label: "d", modes: ["code"], shown: 0, when: leavesOut },
-  { command: "copy", keys: ["c"], label: "c", modes: ["code"], shown: 0, when: always },
-  { command: "print", keys: ["p"], label: "p", modes: ["code"], shown: 0, when: hasCode },
+  ...CODE_KEYS.map(
+    ({ command, key, shown, when }): Binding => ({
+      command,
+      keys: [key],
+      label: key,
+      modes: ["code"],
+      shown,
+      when: (state) => (state.view.at === "code" ? when(state, state.view.code) : "no-code"),
+    }),
+  ),
   { command: "bring-up", keys: ["b"], label: "b", modes: ["waiting"], shown: 94, when: startable },
   { command: "seen", keys: ["i"], label: "i", modes: ["code"], shown: 68, when: always },
   { command: "code-again", keys: ["c"], label: "c", modes: ["waiting"], shown: 90, when: stillWaits },
@@ -222,6 +235,7 @@ export const BINDINGS: readonly Binding[] = [
       "endpoint",
       "wizard",
       "detail",
+      "codeless",
       "checks",
       "mend",
       "apply",
@@ -240,7 +254,7 @@ export const BINDINGS: readonly Binding[] = [
     command: "back",
     keys: ["q"],
     label: "q",
-    modes: ["detail", "checks", "mend", "apply", "no-apply", "log", ...FAILED, "undo", "no-undo"],
+    modes: ["detail", "codeless", "checks", "mend", "apply", "no-apply", "log", ...FAILED, "undo", "no-undo"],
     shown: 0,
     when: always,
   },
@@ -257,16 +271,17 @@ export const BINDINGS: readonly Binding[] = [
   { command: "close", keys: ["esc", "?", "q", "enter"], label: "Esc", modes: ["keys"], shown: 95, when: always },
   ...LESSON_BINDINGS,
   { command: "keys", keys: ["?"], label: "?", modes: CALM, shown: onList(67, 61), when: always },
-  { command: "english", keys: ["E"], label: "E", modes: CALM, shown: onList(62, 30), when: always },
-  { command: "russian", keys: ["R"], label: "R", modes: CALM, shown: onList(62, 30), when: always },
+  { command: "english", keys: ["E"], label: "E", modes: CALM, shown: language, when: always },
+  { command: "russian", keys: ["R"], label: "R", modes: CALM, shown: language, when: always },
   {
     command: "quit",
     keys: ["q"],
     label: "q",
     modes: ["opening", "trouble", "choose", "dashboard", "unfinished"],
-    shown: 65,
+    shown: 63,
     when: always,
   },
+  { command: "stop", keys: ["ctrl-c"], label: "Ctrl-C", modes: ["doing"], shown: 0, when: always },
   {
     command: "interrupt",
     keys: ["ctrl-c"],

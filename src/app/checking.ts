@@ -13,7 +13,7 @@ import type { Opening } from "../wireguard/opening.ts";
 import type { WhyNot } from "./allowed.ts";
 import type { State, View } from "./state.ts";
 import { withNotices } from "./undoing.ts";
-import { ask, still, type Updated } from "./updated.ts";
+import { ask, look, still, type Updated } from "./updated.ts";
 
 export interface ChecksState {
   /** Null while the evidence is gathered. */
@@ -23,6 +23,8 @@ export interface ChecksState {
   /** Whether the file is this machine's own interface. */
   readonly own: boolean;
   readonly cursor: number;
+  /** The finding under the cursor stands in place of the list. */
+  readonly told: boolean;
   readonly mending: MendingState | null;
   /** Esc leaves the mend for this screen; absent where it is one of the list's own. */
   readonly from?: Extract<View, { readonly at: "detail" }>;
@@ -44,7 +46,7 @@ export interface MendingState {
   readonly nudged: boolean;
 }
 
-const LOOKING: ChecksState = { report: null, groups: [], own: true, cursor: 0, mending: null };
+const LOOKING: ChecksState = { report: null, groups: [], own: true, cursor: 0, told: false, mending: null };
 
 /** `x`: the server is read anew, and the evidence of its machine gathered. */
 export function startChecking(state: State): Updated {
@@ -61,7 +63,7 @@ export function gathered(state: State, opening: Opening, machine: MachineEvidenc
   const { world } = opening;
   const report = judge(evidenceFor(world, machine));
   const groups = groupsOf(report.findings);
-  const checks = { report, groups, own: machine !== null, cursor: 0, mending: null };
+  const checks = { report, groups, own: machine !== null, cursor: 0, told: false, mending: null };
   const { cursor } = state.view.checks;
   return still({ ...state, world, view: { at: "checks", checks: atRow(checks, cursor) } });
 }
@@ -78,6 +80,17 @@ export function litGroup({ groups, cursor }: ChecksState): Group | null {
 
 export function moveCheck(state: State, step: number): State {
   return inChecks(state, (checks) => (checks.mending ? checks : atRow(checks, checks.cursor + step)));
+}
+
+/** Enter: the finding under the cursor, or the quiet line, in full; and back. */
+export function tellFinding(state: State): State {
+  return inChecks(state, (checks) => ({ ...checks, told: !checks.told }));
+}
+
+/** Whether there is a finding to be told in full, and it is not. */
+export function tellable({ view }: State): true | WhyNot {
+  if (view.at !== "checks" || view.checks.told) return "not-needed";
+  return checkRows(view.checks) === 0 ? "no-finding" : true;
 }
 
 /** Whether `m` does something for the finding under the cursor. */
@@ -140,12 +153,19 @@ export function mendTextRead(state: State, text: string | null): State {
   return inMend(state, (mending) => ({ ...mending, meanwhile: diffBetween(edit.before, text) }));
 }
 
-/** Esc: from the mend to the findings, from those to the list. */
+/** The mend is over, or was refused: what it was asked from is looked at anew, the findings or one peer. */
+export function lookAgain(state: State): Updated {
+  const from = state.view.at === "checks" ? state.view.checks.from : undefined;
+  return from ? look({ ...state, view: from }) : startChecking(state);
+}
+
+/** Esc: from the mend, or one finding, to all of them, from those to the list. */
 export function leaveChecks(state: State): State {
   if (state.view.at !== "checks") return state;
-  const { mending, from } = state.view.checks;
+  const { mending, told, from } = state.view.checks;
   if (mending && from) return { ...state, view: from };
   if (mending) return inChecks(state, (checks) => ({ ...checks, mending: null }));
+  if (told) return tellFinding(state);
   return { ...state, view: { at: "dashboard" } };
 }
 

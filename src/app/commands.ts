@@ -2,19 +2,31 @@
 import { answer, goBack, inReview, jump, jumpTargets, prefilled } from "./adding.ts";
 import { carryApply, inApply, moveApply, startApply } from "./applying.ts";
 import { pickOption, wouldLose } from "./asking.ts";
-import { carryMend, inMend, leaveChecks, moveCheck, startChecking, startMend } from "./checking.ts";
+import {
+  carryMend,
+  inMend,
+  leaveChecks,
+  lookAgain,
+  moveCheck,
+  startChecking,
+  startMend,
+  tellFinding,
+} from "./checking.ts";
 import { handedOver } from "./code.ts";
 import type { CommandId } from "./command-id.ts";
 import { crossInDetail, inDetail, leaveDetail, mendHere, moveInDetail, openDetail } from "./detailing.ts";
 import { typedField } from "./field.ts";
-import { copy, goRound, grow, inCode, leaveOut, print, savePicture } from "./handing.ts";
+import { handing, inCode } from "./handing.ts";
+import { moveKeys } from "./keys.ts";
 import { inLesson, LESSON_COMMANDS } from "./learning.ts";
 import { moveCursor } from "./lesson.ts";
 import { clearFilter, keepFilter, moveInList, nextKind, nextOrder } from "./listing.ts";
 import { leaveLog, moveLog, openLog } from "./logging.ts";
 import { listRows, selectedPeer } from "./peers.ts";
 import { crossTo, moveLine } from "./reviewing.ts";
+import { openCode, startRotating } from "./standing.ts";
 import type { State, View } from "./state.ts";
+import { stopBetweenSteps } from "./stopping.ts";
 import { carryUndo, inUndo, leaveResult, leaveUndo, lookForChange, retry, settle } from "./undoing.ts";
 import { ask, look, once, still, type Updated } from "./updated.ts";
 import { askEndpoint, bringUp, keepCopy, putAway, showSeen, takeEndpoint } from "./waiting.ts";
@@ -33,6 +45,14 @@ function only(change: (state: State) => State): Act {
 
 const toList = only((state) => ({ ...state, view: { at: "dashboard" } }));
 
+/** The whole note of the lit line, and back. */
+const tell = on({
+  detail: only((state) => inDetail(state, (detail) => ({ ...detail, told: !detail.told }))),
+  review: only((state) =>
+    inReview(state, (review) => ({ ...review, told: !review.told, pane: "files", nudged: false })),
+  ),
+});
+
 export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   up: only((state) => move(state, -1)),
   down: only((state) => move(state, 1)),
@@ -40,14 +60,14 @@ export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   "page-down": only((state) => move(state, listRows(state.size))),
   first: only((state) => move(state, -Infinity)),
   last: only((state) => move(state, Infinity)),
-  add: (state) => ask({ ...state, adopting: null }, { type: "make-keys" }),
+  add: (state) => ask({ ...state, begun: null }, { type: "make-keys" }),
   detail: openDetail,
-  tell: on({
-    detail: only((state) => inDetail(state, (detail) => ({ ...detail, told: !detail.told }))),
-    review: only((state) =>
-      inReview(state, (review) => ({ ...review, told: !review.told, pane: "files", nudged: false })),
-    ),
-  }),
+  code: openCode,
+  "new-keys": startRotating,
+  tell,
+  untell: tell,
+  "tell-finding": only(tellFinding),
+  "untell-finding": only(tellFinding),
   filter: only(({ dashboard, ...state }) => ({
     ...state,
     dashboard: { ...dashboard, filtering: typedField(dashboard.filter) },
@@ -55,8 +75,8 @@ export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   "keep-filter": only(keepFilter),
   "clear-filter": only(clearFilter),
   adopt: (state) => {
-    const adopting = selectedPeer(state)?.publicKey ?? null;
-    return adopting === null ? still(state) : ask({ ...state, adopting }, { type: "make-keys" });
+    const keys = selectedPeer(state)?.publicKey ?? null;
+    return keys === null ? still(state) : ask({ ...state, begun: { keys } }, { type: "make-keys" });
   },
   order: only(nextOrder),
   kind: only(nextKind),
@@ -100,7 +120,7 @@ export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   diff: only((state) => inReview(state, (review) => ({ ...review, pane: review.pane === "diff" ? "files" : "diff" }))),
   again: on(
     {
-      checks: startChecking,
+      checks: lookAgain,
       apply: (state) => startApply(state, state.view.at === "apply" ? state.view.apply.only : null),
       undo: lookForChange,
     },
@@ -108,8 +128,8 @@ export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   ),
   retry: on({ apply: carryApply, checks: carryMend }, retry),
   "do-it": carryApply,
-  "scroll-up": only((state) => moveLog(moveApply(state, -1), -1)),
-  "scroll-down": only((state) => moveLog(moveApply(state, 1), 1)),
+  "scroll-up": only((state) => scroll(state, -1)),
+  "scroll-down": only((state) => scroll(state, 1)),
   apply: (state) => startApply(state, null),
   load: (state) => startApply(state, selectedPeer(state)?.publicKey ?? null),
   log: only(openLog),
@@ -120,24 +140,24 @@ export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   finish: (state) => settle(state, "finish"),
   "leave-it": (state) => settle(state, "leave"),
   later: toList,
-  "as-text": only((state) => inCode(state, ({ asText }) => ({ asText: !asText, held: false, told: null }))),
-  done: on({ checks: startChecking, code: leaveCode }, leaveResult),
+  "as-text": handing("as-text"),
+  done: on({ checks: lookAgain, code: leaveCode }, leaveResult),
   leave: only((state) =>
     state.over === "quit-wizard" ? { ...state, exit: 130 } : { ...state, over: null, view: { at: "dashboard" } },
   ),
   stay: only((state) => ({ ...state, over: null })),
   close: only((state) => ({ ...state, over: null })),
-  keys: only((state) => ({ ...state, over: "keys" })),
+  keys: only((state) => ({ ...state, over: "keys", keysTop: 0 })),
   english: only((state) => ({ ...state, lang: "en" })),
   russian: only((state) => ({ ...state, lang: "ru" })),
   suspend: (state) => once(state, { type: "suspend" }),
   quit: only((state) => ({ ...state, exit: 0 })),
-  grow,
-  "save-picture": savePicture,
-  "next-drawing": goRound,
-  "leave-out": leaveOut,
-  copy,
-  print,
+  grow: handing("grow"),
+  "save-picture": handing("save-picture"),
+  "next-drawing": handing("next-drawing"),
+  "leave-out": handing("leave-out"),
+  copy: handing("copy"),
+  print: handing("print"),
   seen: (state) => showSeen(state, true),
   "code-again": (state) => showSeen(state, false),
   "other-endpoint": askEndpoint,
@@ -146,6 +166,7 @@ export const COMMANDS: Readonly<Record<CommandId, Act>> = {
   "keep-copy": keepCopy,
   "put-away": putAway,
   ...LESSON_COMMANDS,
+  stop: stopBetweenSteps,
   interrupt: only((state) => {
     // Behind the lesson the answers of the wizard may wait.
     const view = (state.view.at === "lesson" && state.view.back) || state.view;
@@ -160,6 +181,11 @@ function carryPlan(state: State): Updated {
   const { wizard, review } = state.view;
   const doing = { plan: review.plan, results: [], failure: null, meanwhile: null, notices: [] };
   return ask({ ...state, view: { at: "doing", wizard, doing } }, { type: "carry", plan: review.plan });
+}
+
+/** The list of keys lies over whatever else could be scrolled. */
+function scroll(state: State, step: number): State {
+  return state.over === "keys" ? moveKeys(state, step) : moveLog(moveApply(state, step), step);
 }
 
 function move(state: State, step: number): State {
@@ -194,7 +220,7 @@ function leaveCode(state: State): Updated {
     const held = showSeen(state, false).state;
     return still(inCode(held, () => ({ held: true })));
   }
-  const gone = look(state);
+  const gone = look(code.from === null ? state : { ...state, view: { at: "detail", detail: code.from } });
   const back = once(gone.state, { type: "grow-terminal", size: null });
   return { state: back.state, effects: [...gone.effects, ...back.effects] };
 }

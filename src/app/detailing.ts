@@ -7,6 +7,7 @@ import { groupsOf, judge } from "../checks/judge.ts";
 import type { Sides } from "../plans/plan.ts";
 import { standingSides } from "../plans/standing-sides.ts";
 import type { Peer } from "../wireguard/conf.ts";
+import type { World } from "../wireguard/world.ts";
 import type { WhyNot } from "./allowed.ts";
 import { startMend } from "./checking.ts";
 import { crossed, firstPlace, type LinePlace, moved } from "./lines.ts";
@@ -20,15 +21,27 @@ export interface DetailState extends LinePlace {
   readonly secretsShown: boolean;
   /** The whole note of the lit line stands in place of the files. */
   readonly told: boolean;
+  /** In place of the files stands why there is no code of this peer, and how it gets new keys. */
+  readonly codeless: boolean;
 }
 
 /** Enter on a peer of the list. */
 export function openDetail(state: State): Updated {
   const peer = selectedPeer(state);
   if (!peer || !state.world) return still(state);
-  const sides = standingSides(peer, state.world);
-  const detail = { peer, sides, ...firstPlace(sides), secretsShown: false, told: false };
-  return still({ ...state, view: { at: "detail", detail } });
+  return still({ ...state, view: { at: "detail", detail: detailOf(peer, state.world) } });
+}
+
+/** The server was read anew under it: the same peer as its file has it now; null where it is there no more. */
+export function detailAnew(world: World, { peer: { publicKey, line } }: DetailState): DetailState | null {
+  const same = (one: Peer) => (publicKey === null ? one.line === line : one.publicKey === publicKey);
+  const peer = world.conf.peers.find(same);
+  return peer ? detailOf(peer, world) : null;
+}
+
+function detailOf(peer: Peer, world: World): DetailState {
+  const sides = standingSides(peer, world);
+  return { peer, sides, ...firstPlace(sides), secretsShown: false, told: false, codeless: false };
 }
 
 export function inDetail(state: State, change: (detail: DetailState) => DetailState): State {
@@ -47,8 +60,9 @@ export function crossInDetail(state: State, side: LinePlace["side"]): State {
 /** Esc: from the whole note to the files, from there to the list. */
 export function leaveDetail(state: State): State {
   if (state.view.at !== "detail") return state;
-  return state.view.detail.told
-    ? inDetail(state, (detail) => ({ ...detail, told: false }))
+  const { told, codeless } = state.view.detail;
+  return told || codeless
+    ? inDetail(state, (detail) => ({ ...detail, told: false, codeless: false }))
     : { ...state, view: { at: "dashboard" } };
 }
 
@@ -69,6 +83,6 @@ export function mendHere(state: State): State {
     id === "server-keepalive" && peer?.line === view.detail.peer.line;
   const groups = groupsOf(report.findings.filter(here));
   if (groups.length === 0) return state;
-  const checks = { report, groups, own: true, cursor: 0, mending: null, from: view };
+  const checks = { report, groups, own: true, cursor: 0, told: false, mending: null, from: view };
   return startMend({ ...state, view: { at: "checks", checks } });
 }

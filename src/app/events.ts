@@ -133,6 +133,8 @@ export type Effect =
   | { readonly type: "copy-text"; readonly id: number; readonly text: string }
   /** Print lines on the main screen, below the program, where they stay. Secrets. */
   | { readonly type: "print-below"; readonly id: number; readonly lines: readonly string[] }
+  /** No step is to come after the one that is being done. */
+  | { readonly type: "stop"; readonly id: number }
   /** Ctrl-Z. */
   | { readonly type: "suspend"; readonly id: number }
   /** Ask for the same program as root: the sudo line that is shown, run in this terminal. */

@@ -3,16 +3,9 @@ import type { WhyNot } from "./allowed.ts";
 import { BINDINGS, type Binding } from "./bindings.ts";
 import type { CommandId } from "./command-id.ts";
 import type { Event } from "./events.ts";
+import { latinOf } from "./latin.ts";
 import { type Mode, modeOf } from "./modes.ts";
 import type { State } from "./state.ts";
-
-/** The letters of a Russian keyboard as the Latin ones on the same keys, so that commands work in both layouts. */
-const SAME_KEY = new Map(
-  [
-    ["йцукенгшщзхъфывапролджэячсмитьбю.", "qwertyuiop[]asdfghjkl;'zxcvbnm,./"],
-    ["ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'],
-  ].flatMap(([own = "", latin = ""]) => Array.from(own, (letter, at) => [letter, latin[at] ?? letter] as const)),
-);
 
 /** A letter is text here, and no key. */
 const TYPING: ReadonlySet<Mode> = new Set(["wizard", "filter", "endpoint"]);
@@ -27,9 +20,11 @@ export function bindingFor(state: State, event: Event): Binding | null {
     return meant.find((binding) => binding.when(state) === true) ?? meant.at(-1) ?? null;
   }
   if (event.type !== "letter" || TYPING.has(mode)) return null;
-  const found = here.find((binding) => binding.keys.includes(event.letter));
-  const latin = SAME_KEY.get(event.letter);
-  return found ?? here.find((binding) => latin !== undefined && binding.keys.includes(latin)) ?? null;
+  const meaning = (letter: string) => {
+    const meant = here.filter((binding) => binding.keys.includes(letter));
+    return meant.find((binding) => binding.when(state) === true) ?? meant[0] ?? null;
+  };
+  return meaning(event.letter) ?? meaning(latinOf(event.letter));
 }
 
 /** A key as the footer or the `?` overlay shows it: `reason` says why it does nothing just now. */
@@ -81,4 +76,10 @@ export function keysOf(state: State): readonly ShownKey[] {
       reason: reason === true ? null : reason,
     }))
     .filter(({ reason }) => !BESIDE_THE_POINT.has(reason));
+}
+
+/** Up and down through the list of keys. */
+export function moveKeys(state: State, step: number): State {
+  const last = keysOf({ ...state, over: null }).length - 1;
+  return { ...state, keysTop: Math.max(0, Math.min(last, state.keysTop + step)) };
 }

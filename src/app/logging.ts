@@ -24,8 +24,8 @@ const MOST = 500;
 /** A change was carried out: what of it was told to the interface. */
 export function logged(state: State, { steps }: Outcome, now: number): State {
   const plan = planOf(state.view);
-  const entries = steps.flatMap(({ id, at, status, failure }): LogEntry[] => {
-    if (status !== "done" && status !== "failed") return [];
+  const entries = steps.flatMap(({ id, at, status, failure, already }): LogEntry[] => {
+    if ((status !== "done" && status !== "failed") || already) return [];
     const text = id === "run" ? textOf(plan, at) : id === "verify" ? verifyText(plan) : null;
     return text === null ? [] : [{ at: now, text, failure }];
   });

@@ -13,6 +13,7 @@ export type Mode =
   | "choose"
   | "dashboard"
   | "detail"
+  | "codeless"
   | "filter"
   | "wizard"
   | "leave-wizard"
@@ -44,6 +45,7 @@ export function modeOf(state: State): Mode {
   if (state.over !== null) return state.over === "quit-wizard" ? "leave-wizard" : state.over;
   const { view } = state;
   if (view.at === "dashboard") return state.dashboard.filtering ? "filter" : "dashboard";
+  if (view.at === "detail") return view.detail.codeless ? "codeless" : "detail";
   if (view.at === "review") return view.review.jumping === null ? "review" : "jump";
   if (view.at === "doing") return failedMode(view.doing.failure);
   if (view.at === "code") return codeMode(view.code);

@@ -126,6 +126,8 @@ export interface CodeState extends Handing {
   readonly held: boolean;
   /** The device that is to come, and what is seen of it. */
   readonly watch: WatchState;
+  /** The screen of a peer that stood there before, whose code is shown once more; null at the end of a change. */
+  readonly from: DetailState | null;
 }
 
 /** Taking the last change back: looked over, done, told. */
@@ -215,12 +217,14 @@ export interface State {
   /** Kept while other screens are shown, so that coming back loses nothing. */
   readonly dashboard: DashboardState;
   readonly over: Over;
+  /** The first key that the list of keys shows. */
+  readonly keysTop: number;
   /** Answers handed over on the command line: they prefill the questions. */
   readonly given: Draft;
   /** The answers of a change that was taken back: they prefill the questions once more, before those of the call. */
   readonly retry: Draft | null;
-  /** The key of the peer that runs and is being written into the file; null for a new one. */
-  readonly adopting: string | null;
+  /** What the questions start from where it is not a new peer: one that runs already, or one that gets new keys. */
+  readonly begun: Draft | null;
   /** This session's last change, as long as it can be taken back. */
   readonly own: OwnChange | null;
   /** A change that stopped in the middle and was neither finished nor taken back: nothing is written before it is. */
@@ -235,6 +239,8 @@ export interface State {
   readonly before: Before | null;
   /** The effect whose answer is awaited; answers to others are dropped. */
   readonly awaiting: number | null;
+  /** Ctrl-C was pressed while steps are carried out: none comes after the one that is being done. */
+  readonly stopping: boolean;
   /** The next effect's id. */
   readonly nextEffect: number;
   /** Why the last key did nothing; gone with the next one. */

@@ -7,7 +7,7 @@ import type { Failure, Outcome, Plan } from "../plans/plan.ts";
 import { diagnosisOf } from "../waiting/diagnosis.ts";
 import { expectedOf } from "../waiting/expected.ts";
 import { sightingOf } from "../waiting/sighting.ts";
-import { look as lookAgain, startWaiting, type Waiting } from "../waiting/waiting.ts";
+import { lastSeen, look as lookAgain, startWaiting, type Waiting } from "../waiting/waiting.ts";
 import { byteText, parseConf } from "../wireguard/conf.ts";
 import { wgQuickArgument } from "../wireguard/wg-quick.ts";
 import type { World } from "../wireguard/world.ts";
@@ -73,16 +73,18 @@ export function watched(state: State, { sight }: Extract<Event, { type: "watched
   const updated = statusSeen(state, sight.reading, sight.at);
   const seen = updated.state;
   if (seen.view.at !== "code" || seen.world === null) return updated;
-  const { watch, loaded } = seen.view.code;
+  const { watch, loaded, from } = seen.view.code;
   const waiting = lookAgain(watch.waiting, sightingOf(watch.waiting.publicKey, sight.reading, sight));
   const there = waiting.connectedAt !== null;
+  // Whoever asked for the code of a device that is connected already wants to see it all the same.
+  const already = from !== null && lastSeen(waiting, "connected")?.already === true;
   const turned = turnsAway(waiting, seen.world) && !turnsAway(watch.waiting, seen.world);
   // Whoever loaded it meanwhile, it is loaded.
   const known = inCode(seen, () => ({ loaded: waiting.last?.peer ? "loaded" : loaded }));
   return still(
     inWatch(known, {
       waiting,
-      shown: watch.shown || there || turned,
+      shown: watch.shown || (there && !already) || turned,
       asking: there ? null : watch.asking,
       up: waiting.last?.status === "up" && watch.up === "asked" ? null : watch.up,
     }),

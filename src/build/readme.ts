@@ -15,6 +15,8 @@ const README = "README.md";
 const SCREENS: readonly (readonly [Mode, string])[] = [
   ["dashboard", "list of peers"],
   ["filter", "finding a peer"],
+  ["detail", "a peer"],
+  ["codeless", "no code"],
   ["wizard", "a question"],
   ["review", "the review"],
   ["code", "the QR code"],

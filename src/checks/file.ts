@@ -19,6 +19,7 @@ export const FILE_RULES = [
   rule(34, "ipv4-only-full-tunnel", "info", ["clients"], ipv4Only, "any"),
   rule(36, "owned-by-tool", "warning", ["file"], ownedByTool),
   rule(37, "bad-file-name", "error", ["name"], badFileName, "any"),
+  rule(39, "two-interfaces", "info", ["file"], twoInterfaces, "any"),
 ] as const;
 
 /** `wg-quick down` writes the file anew; from bash 5.2 on it puts its own text in the place of each `&` (§2.4). */
@@ -172,6 +173,25 @@ function ownedByTool({ world }: Evidence): Found<"owned-by-tool">[] {
   const folder = where.kind === "files" && where.folder !== null ? told(where.folder) : null;
   return [{ values: { tool, where: where.kind, folder } }];
 }
+
+/** Both programs read them as one, of a setting the last value (§1.2); the app of an iPhone or a Mac refuses the file (§6.1). */
+function twoInterfaces({ world, isClient }: Evidence): Found<"two-interfaces">[] {
+  const { lines, interface: own } = world.conf;
+  const headers = lines.flatMap((raw, at) => {
+    if (!/^[\s\0]*\[/.test(raw)) return [];
+    const read = readLine(raw);
+    return read.kind === "header" && read.section === "interface" ? [at + 1] : [];
+  });
+  const [line, ...more] = headers.slice(1);
+  if (line === undefined) return [];
+  const values = (key: string) => new Set(own.settings.flatMap((one) => (one.key === key ? one.value : [])));
+  const key = SINGLE.find((one) => values(one).size > 1) ?? null;
+  const severity = key !== null || isClient ? "warning" : "info";
+  return [{ line, values: { lines: [line, ...more].join(", "), key, isClient }, severity }];
+}
+
+/** Settings of which one value counts. */
+const SINGLE = ["PrivateKey", "ListenPort", "FwMark", "MTU", "Table", "SaveConfig"] as const;
 
 /** What wg-quick takes for `NAME.conf` (§2.5). */
 function badFileName({ fileName }: Evidence): Found<"bad-file-name">[] {

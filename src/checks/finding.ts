@@ -79,6 +79,8 @@ export interface RuleValues {
   "ipv4-only-full-tunnel": { readonly path: string };
   "unclamped-key": Record<never, never>;
   "owned-by-tool": { readonly tool: string; readonly where: "web" | "files"; readonly folder: string | null };
+  /** `lines`: every `[Interface]` but the first, "12, 30"; `key`: a setting of which the values differ, and the last counts. */
+  "two-interfaces": { readonly lines: string; readonly key: string | null; readonly isClient: boolean };
   "bad-file-name": { readonly name: string; readonly long: boolean };
   "hook-fails-when-repeated": { readonly command: string };
 }

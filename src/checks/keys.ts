@@ -4,6 +4,7 @@ import { visible } from "../text/visible.ts";
 import type { Peer } from "../wireguard/conf.ts";
 import { clampedKey, isClamped, publicKeyOf } from "../wireguard/key.ts";
 import { isKey } from "../wireguard/key-text.ts";
+import { mistakenFor } from "../wireguard/mistaken.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Found, lineOf, named, peersOn, replaced, rule } from "./rule.ts";
 
@@ -43,10 +44,6 @@ const MOST_DERIVED = 64;
  */
 function privateKey({ world }: Evidence): Found<"private-key-as-public">[] {
   const peers = peersOn(world.conf);
-  const secrets = new Set(
-    [world.conf, ...world.clients.map(({ conf }) => conf)].map((one) => one.interface.privateKey),
-  );
-  const known = new Set([world.publicKey, ...peers.map(({ publicKey }) => publicKey)]);
   const silent = new Set(
     (world.live?.peers ?? []).filter((one) => one.latestHandshake === null && one.rx === 0).map((one) => one.publicKey),
   );
@@ -62,10 +59,9 @@ function privateKey({ world }: Evidence): Found<"private-key-as-public">[] {
         severity: how === "hint" ? ("info" as const) : ("error" as const),
       },
     ];
-    if (secrets.has(key)) return found("equal");
-    if (!isClamped(key) || left-- <= 0) return [];
-    if (known.has(publicKeyOf(key))) return found("derived");
-    return silent.has(key) ? found("hint") : [];
+    const derive = isClamped(key) && left-- > 0;
+    const how = mistakenFor(key, world, derive) ?? (derive && silent.has(key) ? "hint" : null);
+    return how === null ? [] : found(how);
   });
 }
 

@@ -18,7 +18,7 @@ export interface Found<Id extends RuleId> {
 
 export interface RuleOf<Id extends RuleId> {
   readonly id: Id;
-  /** The row of wireguard-semantics.md §8. */
+  /** The row of wireguard-semantics.md §8; behind them what its other sections tell. */
   readonly number: number;
   readonly severity: Severity;
   /** Without all of these the rule is not judged, and named as such. */

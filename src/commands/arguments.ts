@@ -31,7 +31,7 @@ const WAIT = 10;
 
 export function readArguments(row: CommandRow, args: readonly string[], context: Context): ReadArguments {
   const words = context.words.commands.usage;
-  const flags = row.answers ? answerFlags(context) : [];
+  const flags = row.answers ? answerFlags(context).filter((id) => !row.stands?.includes(id)) : [];
   const options: Record<string, { type: "string" | "boolean"; short?: string }> = { ...GLOBAL_OPTIONS };
   for (const name of row.options) options[name] = { type: OPTION_VALUES[name] === null ? "boolean" : "string" };
   for (const name of flags) options[name] = { type: "string" };

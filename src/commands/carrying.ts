@@ -27,7 +27,11 @@ export async function carried(
 ): Promise<Carried> {
   const { carryOut } = await import("../host/carry.ts");
   const stop = new AbortController();
-  const abort = () => stop.abort();
+  const abort = (signal: NodeJS.Signals) => {
+    // A terminal that is lost is told nothing.
+    if (!stop.signal.aborted && signal !== "SIGHUP") context.err(`${context.words.screens.stopping}\n`);
+    stop.abort();
+  };
   for (const signal of SIGNALS) process.on(signal, abort);
   try {
     const outcome = await carryOut(
@@ -36,7 +40,7 @@ export async function carried(
       (result) => {
         if (result.status !== "done" && result.status !== "failed") return;
         const step = plan.steps.find((one) => isResultOf(result, one));
-        if (step) context.err(`${stepText(step, result.status, context)}\n`);
+        if (step) context.err(`${stepText(step, result.status, context, result.already)}\n`);
         if (result.failure) context.err(`   ${failureText(result.failure, context.words)}\n`);
       },
       { ...options, signal: stop.signal },
@@ -48,7 +52,10 @@ export async function carried(
   }
 }
 
-/** The status of a plan that was carried out: 3 where the running interface could not be told. */
+/**
+ * The status of a plan that was carried out: 3 where the files are written and the running interface was not told all of
+ * it, by whose fault ever; 130 where a signal stopped it before.
+ */
 export function statusOf({ outcome, interrupted }: Carried): ExitStatus {
   if (outcome.status === "failed") return interrupted ? 130 : 1;
   return outcome.loaded === "failed" ? 3 : 0;
@@ -59,7 +66,7 @@ export function sayOutcome({ outcome }: Carried, plan: Plan, host: Host, context
   const said = context.words.commands.add;
   if (outcome.status === "failed") return;
   const path = plan.sides.server.path ?? "";
-  context.err(`${said.written({ name: visible(plan.peer.name), path: visible(path) })}\n`);
+  context.err(`${said.written[plan.kind]({ name: visible(plan.peer.name), path: visible(path) })}\n`);
   if (outcome.backup !== null) context.err(`${said.backupAt({ path: visible(outcome.backup) })}\n`);
   if (outcome.clientFile !== null) context.err(`${said.clientAt({ path: visible(outcome.clientFile) })}\n`);
   if (host.demo) context.err(`${said.demo({ path: visible(path) })}\n`);

@@ -1,66 +1,46 @@
 /**
- * A QR code alone on the alternate screen until a key is pressed, so that no private key stays in the scrollback. Drawn
- * anew whenever the window changes; a code that does not fit whole is not drawn at all.
+ * A code that a command hands over: what of it this terminal can show, and, where it is none, why and what else there
+ * is. Its own screen is drawn by code-lines.ts and kept by show-code.ts.
  */
-import { giftsOf } from "../app/code.ts";
-import type { Abilities, Size } from "../app/state.ts";
+import { type CodeWindow, codeSpace, giftsOf, ROWS_BESIDE_CODE } from "../app/code.ts";
 import { type CodeDrawing, drawingFor, type NoDrawing } from "../qr/fit.ts";
 import { CODE_BYTES, modulesOf } from "../qr/modules.ts";
-import { cut, wrap } from "../text/width.ts";
+import type { Saving } from "../qr/shrink.ts";
 import type { Words } from "../words/words.ts";
-import type { Context } from "./command.ts";
-
-/** The row below the code that says what to do. */
-const HINT_ROWS = 1;
 
 export interface CodeShown {
   /** What the code carries, byte text; a secret. */
   readonly text: string;
-  /** The name that the device is told, and the file's path where one is kept. */
+  /** The whole file, byte text; a secret. */
+  readonly file: string;
+  /** The name that the device is told ("" where nobody gave one), and the file's path where one is kept. */
   readonly tunnelName: string;
   readonly path: string | null;
+  /** The key is nowhere but here: what shows it is not left before it was shown whole. */
+  readonly onlyHere: boolean;
 }
 
-/** What can be drawn in a window of this size, the hint's row kept free. */
-export function drawingIn(size: Size, text: string, abilities: Abilities): CodeDrawing {
-  const space = { rows: size.rows - HINT_ROWS, columns: size.columns, gifts: giftsOf(abilities) };
-  const drawing = drawingFor(modulesOf(text), space, abilities.wish ?? null);
+/** What can be drawn on a screen of its own in a window of this size. */
+export function drawingIn(window: CodeWindow, text: string): CodeDrawing {
+  const drawing = drawingFor(modulesOf(text), codeSpace(window, window.size), window.abilities.wish ?? null);
   if (drawing.kind !== "too-small") return drawing;
-  return { ...drawing, needs: { ...drawing.needs, rows: drawing.needs.rows + HINT_ROWS }, has: size };
+  const needs = { ...drawing.needs, rows: drawing.needs.rows + ROWS_BESIDE_CODE };
+  return { ...drawing, needs, has: window.size };
 }
 
-/** The same for lines that stay on the screen among others: no pictures, which would not scroll with them. */
-export function plainDrawingIn(size: Size, text: string, { wish, ...abilities }: Abilities): CodeDrawing {
+/** The same window for lines that stay on the screen among others: no pictures, which would not scroll with them. */
+export function plainWindow({ size, abilities: { wish, ...abilities } }: CodeWindow): CodeWindow {
   const lines = wish === "kitty" || wish === "iterm" || wish === "sixel" ? undefined : wish;
-  return drawingIn(size, text, {
-    ...abilities,
-    gifts: { ...giftsOf(abilities), graphics: null },
-    ...(lines && { wish: lines }),
-  });
-}
-
-interface ScreenText {
-  readonly lines: readonly string[];
-  /** What draws a picture in the upper left corner, on top of the lines, and what takes it away. */
-  readonly show: string;
-  readonly remove: string;
-}
-
-/** The whole screen. */
-export function codeScreen(size: Size, code: CodeShown, words: Words, abilities: Abilities): ScreenText {
-  const drawing = drawingIn(size, code.text, abilities);
-  if (drawing.kind === "drawn") {
-    const remark = drawing.remark ? ` (${words.code.remarks[drawing.remark]})` : "";
-    const hint = `${words.commands.code.scan({ tunnelName: code.tunnelName })} ${words.commands.code.leave}${remark}`;
-    const { show, remove } = drawing.picture ?? { show: "", remove: "" };
-    return { lines: [...drawing.lines, cut(hint, size.columns)], show, remove };
-  }
-  const lines = [...sentences(drawing, code, words), "", words.commands.code.leave];
-  return { lines: lines.flatMap((line) => wrap(line, size.columns)).slice(0, size.rows), show: "", remove: "" };
+  const gifts = { ...giftsOf(abilities), graphics: null };
+  return { size, abilities: { ...abilities, gifts, ...(lines && { wish: lines }) } };
 }
 
 /** Why there is no picture, and the other way onto the device. */
-export function sentences(drawing: NoDrawing, { path, text }: Omit<CodeShown, "tunnelName">, words: Words): string[] {
+export function sentences(
+  drawing: NoDrawing,
+  { path, text }: Pick<CodeShown, "path" | "text">,
+  words: Words,
+): readonly string[] {
   const said = words.commands.code;
   const why =
     drawing.kind === "cannot"
@@ -69,37 +49,13 @@ export function sentences(drawing: NoDrawing, { path, text }: Omit<CodeShown, "t
   return path === null ? [why] : [why, said.file({ path })];
 }
 
-/** Takes the terminal until a key is pressed. Standard output must be a terminal, and the keys must come from one. */
-export async function showCode(code: CodeShown, context: Context): Promise<void> {
-  const [{ openTerminal }, { WIPE, place, PLAIN }] = await Promise.all([
-    import("../terminal/terminal.ts"),
-    import("../terminal/modes.ts"),
-  ]);
-  const { variables, abilities, words } = context;
-  const terminal = openTerminal({ hints: { variables, abilities } });
-  let remove = "";
-  try {
-    terminal.enter();
-    const pressed = new Promise<void>((resolve) => {
-      terminal.onKeys(() => resolve());
-    });
-    const gifts = await terminal.gifts();
-    let known = gifts;
-    const draw = (size: Size) => {
-      const screen = codeScreen(size, code, words, { ...abilities, gifts: known });
-      const lines = screen.lines.map((line, at) => place(at + 1, 1) + line).join("");
-      process.stdout.write(remove + PLAIN + WIPE + lines + (screen.show === "" ? "" : place(1, 1) + screen.show));
-      remove = screen.remove;
-    };
-    terminal.onGifts((now) => {
-      known = now;
-      draw(terminal.size());
-    });
-    terminal.onResize(draw);
-    await pressed;
-  } finally {
-    if (remove !== "") process.stdout.write(remove);
-    process.stdout.write(WIPE);
-    terminal.close();
-  }
+/** What is left out of the code, each by its name. */
+export function partsOf({ ids }: Saving, words: Words): readonly string[] {
+  return ids.map((id) => words.code.savings[id].what);
+}
+
+/** Without what the code would fit, and what it costs to be without it. */
+export function savingText(saving: Saving, words: Words): string {
+  const price = saving.ids.map((id) => words.code.savings[id].price).join(" ");
+  return `${words.code.leavesOut({ what: partsOf(saving, words), bytes: saving.bytes })} ${price}`;
 }

@@ -42,6 +42,10 @@ export function filledDraft(given: Draft, world: World): FilledDraft {
     if (!parsed.ok) lacks.push({ kind: "refused", question: id, reason: parsed.problem });
     draft = { ...draft, [id]: text };
   }
-  const notAsked = (Object.keys(given) as QuestionId[]).filter((id) => !settled.has(id));
+  // Whose new keys these are, and what that peer is called, is known without a flag.
+  const { rotate, ...flags } = given;
+  const notAsked = (Object.keys(flags) as QuestionId[]).filter(
+    (id) => !settled.has(id) && !(rotate !== undefined && id === "name"),
+  );
   return { draft, lacks, notAsked };
 }

@@ -52,7 +52,7 @@ export function helpOf(row: CommandRow, words: Words): string {
     "",
     asSentence(help.summary[row.name]),
     ...help.more[row.name],
-    ...(row.answers ? ["", help.answers, ...entries(answers(words))] : []),
+    ...(row.answers ? ["", help.answers, ...entries(answers(words, row.stands))] : []),
     ...(options.length > 0 ? ["", help.options, ...entries(options)] : []),
     "",
     help.everywhere,
@@ -91,8 +91,8 @@ function globals(words: Pick<Words, "commands">): string[] {
   return entries(Object.entries(GLOBAL_FORMS).map(([name, form]): Entry => [form, global[name as GlobalOptionName]]));
 }
 
-function answers(words: Words): Entry[] {
+function answers(words: Words, stands: readonly string[] = []): Entry[] {
   return Object.entries(words.questions.asked)
-    .filter(([id]) => id !== "name")
+    .filter(([id]) => id !== "name" && !stands.includes(id))
     .map(([id, sentences]): Entry => [`--${id}`, sentences.flag]);
 }

@@ -9,7 +9,7 @@ import type { Outcome } from "../plans/plan.ts";
 import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import { told } from "../words/finding.ts";
-import { type Carried, carried, sayLeft } from "./carrying.ts";
+import { type Carried, carried, sayLeft, statusOf } from "./carrying.ts";
 import { mendDocument } from "./check-document.ts";
 import { withMachine } from "./checked.ts";
 import type { Context, ExitStatus } from "./command.ts";
@@ -138,11 +138,11 @@ function shown(plan: MendPlan, { context, json, secrets }: Mending): ExitStatus 
 }
 
 /** What was done, and what is left to do: 3 where the running interface could not be told. */
-function finished({ outcome, interrupted }: Carried, plan: MendPlan, { context, json, secrets }: Mending): ExitStatus {
+function finished(done: Carried, plan: MendPlan, { context, json, secrets }: Mending): ExitStatus {
+  const { outcome } = done;
   if (outcome.status === "done") sayMended(outcome, plan, context);
   if (json) say(context, mendDocument(plan, outcome, secrets, context.words));
-  if (outcome.status === "failed") return interrupted ? 130 : 1;
-  return outcome.loaded === "failed" ? 3 : 0;
+  return statusOf(done);
 }
 
 function sayMended(outcome: Outcome, plan: MendPlan, context: Context): void {

@@ -1,18 +1,25 @@
 /** `wg-wizard qr NAME|FILE|-`: the code of a client's file, and nothing else: on the terminal, or as a picture. */
 import { HostFailure } from "../host/host.ts";
+import { asker, Cancelled, canAsk } from "../prompts/asker.ts";
 import { CODE_BYTES, modulesOf } from "../qr/modules.ts";
 import { pngOf } from "../qr/png.ts";
+import { savingsFor } from "../qr/shrink.ts";
 import { svgOf } from "../qr/svg.ts";
 import { visible } from "../text/visible.ts";
-import { payloadOf } from "../wireguard/client.ts";
-import { type Conf, parseConf } from "../wireguard/conf.ts";
+import { peerCommand } from "../waiting/about.ts";
+import { callsServer, payloadOf } from "../wireguard/client.ts";
+import { type Conf, type Peer, parseConf } from "../wireguard/conf.ts";
 import { keptClientOf } from "../wireguard/kept.ts";
+import type { World } from "../wireguard/world.ts";
+import { nameOf, rotatable } from "../wizard/rotating.ts";
 import { tunnelNameOf } from "../wizard/tunnel-name.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
+import { savingText } from "./code-screen.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
 import { handOverCode } from "./handing-over.ts";
 import { openFor } from "./opening.ts";
 import { peerMeant } from "./peers.ts";
+import { rotate } from "./rotate.ts";
 import { failureText } from "./sentences.ts";
 import { rowOf } from "./table.ts";
 
@@ -36,12 +43,12 @@ export const qr: Command = {
       context.err(`${said.onePicture}\n`);
       return 2;
     }
-    const found = await clientMeant(what, context);
+    const found = await clientMeant(what, pictures, context);
     if (typeof found === "number") return found;
     const { conf, path } = found;
     const shown = visible(path ?? what);
     const payload = payloadOf(conf);
-    const complaint = !looksLikeClient(conf)
+    const complaint = !callsServer(conf)
       ? said.notAClientFile({ path: shown })
       : conf.interface.privateKey === null
         ? said.noPrivateKey({ path: shown })
@@ -53,7 +60,9 @@ export const qr: Command = {
       return 1;
     }
     if (pictures) return savePictures(payload.text, values, context);
-    await handOverCode({ text: payload.text, tunnelName: found.tunnelName, path }, context, what === "-");
+    const { tunnelName } = found;
+    const code = { text: payload.text, file: conf.text, tunnelName, path: path && visible(path), onlyHere: false };
+    await handOverCode(code, context, what === "-");
     return 0;
   },
 };
@@ -62,7 +71,9 @@ export const qr: Command = {
 async function savePictures(text: string, { png, svg }: Arguments["values"], context: Context): Promise<ExitStatus> {
   const modules = modulesOf(text);
   if (modules === null) {
-    context.err(`${context.words.code.cannot["too-long"]({ over: text.length - CODE_BYTES })}\n`);
+    const why = context.words.code.cannot["too-long"]({ over: text.length - CODE_BYTES });
+    const enough = savingsFor(text, false, (side) => side !== null);
+    context.err(`${[why, ...enough.map((saving) => savingText(saving, context.words))].join("\n")}\n`);
     return 1;
   }
   const wanted: readonly (readonly [path: string | undefined, bytes: () => string | Uint8Array])[] = [
@@ -94,7 +105,7 @@ interface Meant {
 }
 
 /** A dash is standard input, what looks like a path is a file, all else one of the server's peers. */
-async function clientMeant(what: string, context: Context): Promise<Meant | ExitStatus> {
+async function clientMeant(what: string, pictures: boolean, context: Context): Promise<Meant | ExitStatus> {
   if (what === "-") return { conf: parseConf(await context.readInput()), path: null, tunnelName: "" };
   if (/[/\\]|\.conf$/.test(what)) return clientFile(what, context);
   const opened = await openFor(context);
@@ -104,7 +115,27 @@ async function clientMeant(what: string, context: Context): Promise<Meant | Exit
   const kept = keptClientOf(peer, opened.world);
   if (kept) return { conf: kept.conf, path: kept.path, tunnelName: nameFor(kept.path) };
   context.err(`${context.words.commands.code.noClientFile({ name: visible(peer.name ?? what) })}\n`);
-  return 1;
+  return offerNewKeys(peer, opened.world, pictures, context);
+}
+
+/** The key that was never kept cannot come back; another one can be made, here and now where somebody sits at a terminal. */
+async function offerNewKeys(peer: Peer, world: World, pictures: boolean, context: Context): Promise<ExitStatus> {
+  const { commands } = context.words;
+  const name = visible(nameOf(peer));
+  const why = rotatable(peer, world.conf);
+  if (why !== true) {
+    context.err(`${commands.rotate.cannot[why]({ name })}\n`);
+    return 1;
+  }
+  const command = peerCommand("rotate", nameOf(peer), context.options.interface);
+  context.err(`${commands.code.newKeys({ name })}\n  ${visible(command)}\n`);
+  if (pictures || !canAsk(context)) return 1;
+  const asking = await asker(context);
+  const yes = await asking.yes(commands.code.newKeysNow({ name })).catch((error) => {
+    if (error instanceof Cancelled) return false;
+    throw error;
+  });
+  return yes ? rotate.run([peer.publicKey ?? ""], context) : 1;
 }
 
 async function clientFile(path: string, context: Context): Promise<Meant | ExitStatus> {
@@ -116,11 +147,6 @@ async function clientFile(path: string, context: Context): Promise<Meant | ExitS
     context.err(`${failureText(error.failure, context.words)}\n`);
     return 1;
   }
-}
-
-/** A device's file names the peer it calls; a server's has only peers that call it. */
-function looksLikeClient(conf: Conf): boolean {
-  return conf.interface.line !== null && conf.peers.some((peer) => peer.endpoint !== null);
 }
 
 /** What the device is to call the tunnel, made from the file's bare name. */

@@ -1,5 +1,6 @@
 /** `wg-wizard show NAME`: both sides of a peer, side by side where the window is wide enough, with the reason for each line. */
 import { paneColumns, rowText, sideBySide, stacked, titleColumns, titleRoom, titleRules } from "../panes/layout.ts";
+import { mistakenText } from "../panes/mistaken.ts";
 import { paneRows } from "../panes/pane.ts";
 import { paneTitles } from "../panes/titles.ts";
 import { lineText } from "../panes/told.ts";
@@ -46,6 +47,8 @@ export function showPeer(peer: Peer, world: World, context: Context): void {
     context.err(`${wrap(said.unknown({ name, folder: visible(world.clientFolder) }), columns).join("\n")}\n\n`);
   }
   context.out(`${rows.map(rowText).join("\n")}\n`);
+  const mistaken = mistakenText(peer, world, context.words);
+  if (mistaken !== null) context.err(`\n${wrap(mistaken, columns).join("\n")}\n`);
   if (peer.persistentKeepalive !== null && peer.endpoint === null) {
     context.err(`\n${wrap(said.offer, columns).join("\n")}\n`);
   }

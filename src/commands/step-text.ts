@@ -4,10 +4,11 @@ import { visible } from "../text/visible.ts";
 import type { Words } from "../words/words.ts";
 import type { Context } from "./command.ts";
 
-/** `√ write /etc/wireguard/wg0.conf, + 6 lines`; in ASCII where the terminal knows no more. */
-export function stepText(step: Step, status: "done" | "failed", context: Context): string {
+/** `√ write /etc/wireguard/wg0.conf, + 6 lines`; in ASCII where the terminal knows no more. `already`: nothing was run for it. */
+export function stepText(step: Step, status: "done" | "failed", context: Context, already = false): string {
   const { utf8, console } = context.abilities;
   const tick = utf8 && !console ? "√" : "ok";
+  if (already) return `- ${stepSentence(step, context.words)} (${context.words.plans.already})`;
   return status === "done"
     ? `${tick} ${stepSentence(step, context.words)}`
     : `${context.words.commands.add.failed}: ${stepSentence(step, context.words)}`;

@@ -13,8 +13,9 @@ export interface CommandRow {
   /** How many bare arguments it takes at least and at most; `argument` is what one is called. */
   readonly takes: { readonly least: number; readonly most: number; readonly argument: string };
   readonly options: readonly OptionName[];
-  /** Whether the wizard's questions are flags of it. */
+  /** Whether the wizard's questions are flags of it; those of `stands` are not, being answered by what stands there. */
   readonly answers: boolean;
+  readonly stands?: readonly string[];
   /** Calls as one would type them. */
   readonly examples: readonly string[];
   load(): Promise<Command>;
@@ -57,6 +58,16 @@ export const COMMANDS: readonly CommandRow[] = [
       "wg-wizard add office --lan 192.168.7.0/24 --traffic vpn --dry-run",
     ],
     load: async () => (await import("./add.ts")).add,
+  },
+  {
+    name: "rotate",
+    usage: "NAME [answers] [--yes] [--dry-run] [--json]",
+    takes: { least: 1, most: 1, argument: "NAME" },
+    options: ["yes", "dry-run", "json", "secrets", "wait"],
+    answers: true,
+    stands: ["address", "lan"],
+    examples: ["wg-wizard rotate lena-phone", "wg-wizard rotate 10.77.0.6 --endpoint vpn.example.org:51820 --dry-run"],
+    load: async () => (await import("./rotate.ts")).rotate,
   },
   {
     name: "show",

@@ -85,6 +85,7 @@ async function watchPeer(watching: Watching): Promise<ExitStatus> {
   let waiting = startWaiting(peer.publicKey, expectedOf(keptClientOf(peer, world)?.conf ?? null));
   let told: Diagnosis["id"] = "waiting";
   let events = 0;
+  let last = "";
   try {
     for (;;) {
       const first = waiting.last === null;
@@ -102,11 +103,13 @@ async function watchPeer(watching: Watching): Promise<ExitStatus> {
         if (first && there.already) say(`${cameText(waiting, about, context.words)}\n`);
         const late = watchedFor(waiting) - Math.max(0, there.at - waiting.since) >= FOR_DATA;
         if (waiting.answeredAt !== null || late) return ended(watching, waiting, world, 0);
-      } else if (isHopeless(diagnosis)) return ended(watching, waiting, world, 1);
-      else if (timeout !== null && watchedFor(waiting) >= timeout * 1000) return ended(watching, waiting, world, 1);
+      } else if (isHopeless(diagnosis)) return ended(watching, waiting, world, 1, last);
+      else if (timeout !== null && watchedFor(waiting) >= timeout * 1000)
+        return ended(watching, waiting, world, 1, last);
       else if (diagnosis.id !== told) {
         told = diagnosis.id;
-        say(stateText(diagnosis, about, context));
+        last = stateText(diagnosis, about, context);
+        say(last);
       }
       await Promise.race([host.clock.pause(EVERY), stopped]);
       if (stop.signal.aborted) return ended(watching, waiting, world, 130);
@@ -126,8 +129,8 @@ function sayBegin({ context, timeout }: Watching, about: About): void {
   if (timeout !== null) context.err(`${said.until({ seconds: timeout })}\n`);
 }
 
-/** The last words, and the document. */
-function ended(watching: Watching, waiting: Waiting, world: World, status: ExitStatus): ExitStatus {
+/** The last words, and the document. `last`: what was said of how it stands, which is not said a second time. */
+function ended(watching: Watching, waiting: Waiting, world: World, status: ExitStatus, last = ""): ExitStatus {
   const { context, json, peer } = watching;
   const { words } = context;
   const say = json ? context.err : context.out;
@@ -138,7 +141,8 @@ function ended(watching: Watching, waiting: Waiting, world: World, status: ExitS
   // Before anybody is accused there is only that nothing came.
   if (status === 1 || diagnosis.causes.length > 0) {
     const id = diagnosis.id === "waiting" ? "nothing-accepted" : diagnosis.id;
-    if (status !== 130) say(stateText({ ...diagnosis, id }, about, context));
+    const text = stateText({ ...diagnosis, id }, about, context);
+    if (status !== 130 && text !== last) say(text);
   }
   if (status !== 0 && !isHopeless(diagnosis)) context.err(`${words.waiting.watch.again} ${about.command}\n`);
   if (waiting.last?.status === "denied") context.err(`${words.waiting.watch.needsRoot}\n  ${visible(context.sudo)}\n`);

@@ -49,9 +49,9 @@ export async function carryOut(
   const loader = plan.loading && new Loader(host, plan.loading);
   const carrying: Carrying = { host, options, plan, work, loader, lock: options.held ?? null };
   const results = new Map<Step, StepResult>();
-  const say = (step: Step, status: StepStatus, failure: Failure | null = null) => {
+  const say = (step: Step, status: StepStatus, failure: Failure | null = null, already = false) => {
     const at = step.id === "run" ? { at: step.at } : {};
-    const result: StepResult = { id: step.id, path: step.path, ...at, status, failure };
+    const result: StepResult = { id: step.id, path: step.path, ...at, status, failure, ...(already && { already }) };
     results.set(step, result);
     onStep(result);
   };
@@ -94,7 +94,7 @@ export async function carryOut(
     status: failure === null ? "done" : "failed",
     loaded,
     steps: plan.steps.flatMap((step) => results.get(step) ?? []),
-    clientFile: work.created,
+    clientFile: work.created ?? (failure === null ? (plan.clientFile ?? null) : null),
     backup: work.copy,
     record: work.record?.id ?? null,
     late: work.late,
@@ -110,7 +110,7 @@ async function load(
   plan: Change,
   carrying: Carrying,
   written: boolean,
-  say: (step: Step, status: StepStatus, failure?: Failure) => void,
+  say: (step: Step, status: StepStatus, failure?: Failure | null, already?: boolean) => void,
 ): Promise<Outcome["loaded"]> {
   const steps = plan.steps.filter(({ id }) => LIVE.has(id));
   let going = written;
@@ -124,9 +124,9 @@ async function load(
         throw new HostFailure({ id: "interrupted", path: step.path, detail: "loading" });
       }
       say(step, "running");
-      await ACTS[step.id](step, carrying);
-      if (step.id === "run") carrying.work.ran(step.text);
-      say(step, "done");
+      const already = (await ACTS[step.id](step, carrying)) === false;
+      if (step.id === "run" && !already) carrying.work.ran(step.text);
+      say(step, "done", null, already);
     } catch (error) {
       going = false;
       say(step, "failed", failureOf(error, step.path).failure);
@@ -140,7 +140,8 @@ const LIVE: ReadonlySet<StepId> = new Set(["run", "verify"]);
 
 const WRITING: ReadonlySet<StepId> = new Set(["create", "write", "move"]);
 
-const ACTS: { readonly [Id in StepId]: (step: Step, carrying: Carrying) => Promise<void> } = {
+/** False: it was so already. */
+const ACTS: { readonly [Id in StepId]: (step: Step, carrying: Carrying) => Promise<unknown> } = {
   lock: async ({ path }, carrying) => {
     const { host, options, work } = carrying;
     carrying.lock ??= await host.files.lock(path, options.wait ?? 0, options.signal);
@@ -161,9 +162,7 @@ const ACTS: { readonly [Id in StepId]: (step: Step, carrying: Carrying) => Promi
   create: ({ path }, { work }) => work.write("create", path),
   write: ({ path }, { work }) => work.write("edit", path),
   move: ({ path }, { work }) => work.write("move", path),
-  run: async (step, { plan, loader }) => {
-    if (step.id === "run") await loader?.run(plan.loading?.commands[step.at]);
-  },
+  run: async (step, { plan, loader }) => (step.id === "run" ? loader?.run(plan.loading?.commands[step.at]) : undefined),
   verify: async (_step, { loader }) => loader?.verify(),
 };
 

@@ -86,8 +86,11 @@ export interface WireGuard {
   dump(name: string): Promise<{ readonly kind: "up"; readonly text: string } | { readonly kind: NotUp }>;
   /** The addresses that the running interface has, `10.77.0.1/24`; null where it is down or cannot be looked at. */
   addresses(name: string): Promise<readonly string[] | null>;
-  /** Carries one command out; rejects with `command` and what the program said. Secrets reach it by a pipe. */
-  run(name: string, command: LiveCommand): Promise<void>;
+  /**
+   * Carries one command out; rejects with `command` and what the program said. Secrets reach it by a pipe. False: it was
+   * so already, and nothing was run.
+   */
+  run(name: string, command: LiveCommand): Promise<boolean>;
   /** What the machine says of itself; `name` is left out of its addresses. `hooks` may name a key file. */
   facts(name: string, hooks: readonly string[]): Promise<Omit<Facts, "endpoints">>;
   /** UDP flows to this port that connection tracking knows; null where it cannot be read, or tracks nothing. */

@@ -8,16 +8,18 @@ import { type Ran, run } from "./programs.ts";
 
 /**
  * `$0` is the program, the rest its arguments; what comes on standard input is passed on as a pipe. A name that DNS
- * does not answer for is tried five times, within some ten seconds, not for a minute (wireguard-semantics §1.4).
+ * does not answer for is tried five times, within some ten seconds, not for a minute (wireguard-semantics §1.4). The
+ * terminal's Ctrl-C and hang-up reach all programs in it: they are ours to answer, between two commands.
  */
-const PIPED = 'export WG_ENDPOINT_RESOLUTION_RETRIES=5; cat | exec "$0" "$@"';
+const PIPED = 'trap "" INT HUP; export WG_ENDPOINT_RESOLUTION_RETRIES=5; cat | exec "$0" "$@"';
 
-/** Rejects with `command`, and what the program said of it. */
-export async function runLive(name: string, command: LiveCommand): Promise<void> {
+/** Rejects with `command`, and what the program said of it; false where there was nothing to do. */
+export async function runLive(name: string, command: LiveCommand): Promise<boolean> {
   const ran = await DO[command.kind](name, command as never);
   if (ran !== null && ran.status !== 0) {
     throw new HostFailure({ id: "command", path: name, detail: saidBy(ran) });
   }
+  return ran !== null;
 }
 
 type Doing<Kind extends LiveCommand["kind"]> = (

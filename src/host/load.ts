@@ -21,10 +21,13 @@ export class Loader {
     this.loading = loading;
   }
 
-  /** Carries one command out. The first waits for a look at the interface: what it is by now may not be what it was. */
-  async run(command: LiveCommand | undefined): Promise<void> {
+  /**
+   * Carries one command out; false where it was so already. The first waits for a look at the interface: what it is by
+   * now may not be what it was.
+   */
+  async run(command: LiveCommand | undefined): Promise<boolean> {
     await this.look();
-    if (command) await this.host.wireguard.run(this.loading.interfaceName, command);
+    return command !== undefined && this.host.wireguard.run(this.loading.interfaceName, command);
   }
 
   /** Every peer of the plan is as planned now, and no other is different from before. */

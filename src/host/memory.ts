@@ -226,8 +226,9 @@ function hostOn(held: Map<string, Held>, setup: MemorySetup): MemoryHost {
         if (played === undefined || detail !== undefined) {
           throw new HostFailure({ id: "command", path: name, detail: detail ?? "No such device" });
         }
-        played.run(name, command);
-        ran.push(command);
+        const done = played.run(name, command);
+        if (done) ran.push(command);
+        return done;
       },
       facts: async () => ({ ...nothing, ...setup.facts }),
       flows: async () => setup.flows ?? null,

@@ -2,7 +2,7 @@
  * Changes that were made or begun, as the rest of the program knows them: their records, and the texts that their files
  * had and have. What can be made of them is decided in plans/.
  */
-import type { Failure } from "../plans/plan.ts";
+import type { Failure, PastKind } from "../plans/plan.ts";
 import type { PastChange, PastFile, Settled, Settling, Unfinished, UnfinishedFile } from "../plans/undo.ts";
 import { failureOf } from "./failures.ts";
 import { type Files, type Host, HostFailure } from "./host.ts";
@@ -25,6 +25,13 @@ export async function pastChange(files: Files, path: string, id: string | null):
 
 const STATES: Readonly<Record<FileStanding, UnfinishedFile>> = { before: "old", after: "new", other: "other" };
 
+/** An undo that only makes files gives back what an earlier one had taken. */
+function kindOf({ kind, beside, files }: ChangeRecord): PastKind {
+  if (beside) return "client";
+  const gives = kind === "undo" && files.some((file) => file.kind === "create");
+  return gives && files.every((file) => file.kind !== "move") ? "add" : kind;
+}
+
 /** The change of this file that a crash cut off; null where there is none, or somebody is at work on it just now. */
 export async function unfinishedChange(host: Host, path: string): Promise<Unfinished | null> {
   const found = await unfinished(host, path);
@@ -34,8 +41,7 @@ export async function unfinishedChange(host: Host, path: string): Promise<Unfini
     record: record.id,
     path,
     at: timeOf(record.id),
-    // An undo that makes a file gives back what an earlier one had taken.
-    kind: record.beside ? "client" : record.files.some((file) => file.kind === "create") ? "add" : record.kind,
+    kind: kindOf(record),
     peer: record.peer,
     files: files.map(({ file, standing: one }) => ({ path: file.path, state: STATES[one] })),
     canFinish,

@@ -69,35 +69,35 @@ export class PlayedInterface {
     return [head, ...rows].map((fields) => `${fields.join("\t")}\n`).join("");
   }
 
-  /** Carries a command out, or refuses it with `command` as `wg` and `ip` do. */
-  run(name: string, command: LiveCommand): void {
+  /** Carries a command out, or refuses it with `command` as `wg` and `ip` do. False where a route is so already. */
+  run(name: string, command: LiveCommand): boolean {
     switch (command.kind) {
       case "add-peer":
         this.add(name, command.block);
-        return;
+        return true;
       case "set-peer": {
-        if (command.publicKey === this.publicKey) return;
+        if (command.publicKey === this.publicKey) return true;
         const peer = this.peer(command.publicKey);
         if (command.endpoint !== undefined) peer.endpoint = endpointAsShown(command.endpoint);
         if (command.allowedIPs) this.give(command.publicKey, command.allowedIPs);
         if (command.keepalive !== undefined) peer.keepalive = command.keepalive;
         if (command.presharedKey !== undefined)
           peer.presharedKey = presharedAsShown(command.presharedKey?.key ?? NO_KEY);
-        return;
+        return true;
       }
       case "remove-peer":
         this.peers.delete(command.publicKey);
-        return;
+        return true;
       case "set-interface":
         if (command.listenPort !== undefined) this.listenPort = String(command.listenPort);
         if (command.fwMark !== undefined) this.fwMark = markAsShown(command.fwMark);
-        return;
-      case "add-route":
-        this.routes.add(routeText(command));
-        return;
+        return true;
+      case "add-route": {
+        const before = this.routes.size;
+        return this.routes.add(routeText(command)).size > before;
+      }
       case "delete-route":
-        this.routes.delete(routeText(command));
-        return;
+        return this.routes.delete(routeText(command));
     }
   }
 

@@ -223,7 +223,7 @@ async function lookAtFile(files: Files, file: RecordedFile, record: ChangeRecord
     const key = record.peer?.publicKey ?? "";
     const strange =
       file.kind === "edit"
-        ? record.kind === "add" && key !== "" && text?.includes(key) === false
+        ? (record.kind === "add" || record.kind === "rotate") && key !== "" && text?.includes(key) === false
         : file.kind === "create" && file.draft !== null && (await textAt(files, file.draft)) !== null;
     return { file, standing, canFinish: false, canTakeBack: strange };
   }

@@ -15,6 +15,7 @@ export interface LoggedChange {
 
 const DONE = {
   add: "added",
+  rotate: "gave new keys to",
   undo: "took back the last change of",
   mend: "mended",
   apply: "brought the running interface to the state of",

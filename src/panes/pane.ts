@@ -29,6 +29,9 @@ export interface PaneOptions {
   readonly ascii: boolean;
 }
 
+/** `changes`: the file stands there already, and its new lines are marked. */
+type Options = PaneOptions & { readonly changes: boolean };
+
 export interface PaneRow {
   readonly row: Row;
   /** The ViewLine that the row shows, by its index; a brief note belongs to the line above it. */
@@ -46,7 +49,10 @@ const MARKS = {
 const LONG_KEY = 27;
 
 /** The side as rows, each at most `columns` wide. */
-export function paneRows(side: Side, options: PaneOptions): readonly PaneRow[] {
+export function paneRows(side: Side, given: PaneOptions): readonly PaneRow[] {
+  // In a file that is new as a whole no line needs a mark for it.
+  const changes = given.role === "server" || side.lines.some(({ kind }) => kind === "context" || kind === "gone");
+  const options: Options = { ...given, changes };
   const digits = options.numbers ? Math.max(2, ...side.lines.map(({ number }) => String(number ?? "").length)) : 0;
   return side.lines.flatMap((line, at): PaneRow[] => {
     if (line.kind === "end") return options.numbers ? [{ row: endRow(digits, options), line: at, brief: false }] : [];
@@ -62,9 +68,9 @@ function marksOf(options: PaneOptions) {
   return options.ascii ? MARKS.ascii : MARKS.signs;
 }
 
-function lineRow(line: ViewLine, lit: boolean, digits: number, options: PaneOptions): Row {
+function lineRow(line: ViewLine, lit: boolean, digits: number, options: Options): Row {
   const twin = !lit && options.twin !== null && line.pair === options.twin;
-  const tone = toneOf(line, lit, twin, options.role);
+  const tone = toneOf(line, lit, twin, options.changes);
   const gutter = gutterOf(line, lit, twin, digits, options);
   const room = options.columns - rowWidth(gutter);
   const text = plain(shownText(line, room, options), options);
@@ -82,10 +88,10 @@ function lineRow(line: ViewLine, lit: boolean, digits: number, options: PaneOpti
  * Without numbers ` ► ` or ` + ` (both: `►+ `); with them ` 33►+ `: the number, the cursor's mark, what happens to
  * the line.
  */
-function gutterOf(line: ViewLine, lit: boolean, twin: boolean, digits: number, options: PaneOptions): Span[] {
+function gutterOf(line: ViewLine, lit: boolean, twin: boolean, digits: number, options: Options): Span[] {
   const marks = marksOf(options);
   const cursor = lit ? marks.lit : twin ? marks.twin : " ";
-  const change = line.kind === "gone" ? marks.gone : line.kind === "new" && options.role === "server" ? marks.new : " ";
+  const change = line.kind === "gone" ? marks.gone : line.kind === "new" && options.changes ? marks.new : " ";
   const cursorTone = lit ? "lit" : "twin";
   const changeTone = line.kind === "gone" ? "warning" : "new";
   if (digits > 0) {
@@ -128,22 +134,22 @@ function captionOf(line: ViewLine, { words, subject }: PaneOptions): string {
   return line.describes === "server" ? thisServer : visible(subject.name ?? device);
 }
 
-function toneOf(line: ViewLine, lit: boolean, twin: boolean, role: PaneOptions["role"]): Tone {
+function toneOf(line: ViewLine, lit: boolean, twin: boolean, changes: boolean): Tone {
   if (lit) return "lit";
   if (twin) return "twin";
   if (line.kind === "absent") return "absent";
   if (line.kind === "context") return line.note === null ? "dim" : "plain";
   if (line.kind === "gone") return "warning";
-  return role === "server" ? "new" : "plain";
+  return changes ? "new" : "plain";
 }
 
-function briefRow(line: ViewLine, digits: number, options: PaneOptions): Row {
+function briefRow(line: ViewLine, digits: number, options: Options): Row {
   const indent = (digits > 0 ? digits + 4 : 3) + 2;
   const text = line.note === null ? "" : options.words.notes.lines[line.note].brief(options.subject);
   return [span(" ".repeat(indent)), span(plain(cut(visible(text), options.columns - indent), options), "dim")];
 }
 
-function endRow(digits: number, options: PaneOptions): Row {
+function endRow(digits: number, options: Options): Row {
   const text = options.words.plans.panes.endOfFile;
   return [span(" ".repeat(digits + 2)), span(plain(cut(text, options.columns - digits - 2), options), "dim")];
 }

@@ -1,6 +1,6 @@
 /** The titles of the two panes: who reads the file, or what happens to it; each as wide as its place in the rule. */
-import type { Plan, Sides } from "../plans/plan.ts";
-import { newLines } from "../plans/sides.ts";
+import type { Plan, Side, Sides } from "../plans/plan.ts";
+import { goneLines, newLines } from "../plans/sides.ts";
 import { shortenPath } from "../text/path.ts";
 import { visible } from "../text/visible.ts";
 import { cut, shorten, width } from "../text/width.ts";
@@ -33,11 +33,30 @@ export function reviewTitles(plan: Plan, words: PlanTitles, whole = false, room:
   const only = edits.length === 1 && edits[0]?.remove === 0 ? edits[0].after : null;
   const file = whole ? (server.path ?? server.fileName) : server.fileName;
   return [
-    fitting({ file, name: null }, room[0], (shown) => serverChange({ ...shown, lines, after: whole ? only : null })),
+    fitting({ file, name: null }, room[0], (shown) =>
+      serverChange({ ...shown, lines, gone: goneLines(server), after: whole ? only : null, at: runsOf(server) }),
+    ),
     client.path === null
       ? fitting({ file: "", name: plan.sides.subject.name }, room[1], clientNotKept)
-      : fitting({ file: whole ? client.path : client.fileName, name: null }, room[1], clientNew),
+      : fitting({ file: whole ? client.path : client.fileName, name: null }, room[1], (shown) =>
+          plan.clientFile === undefined
+            ? clientNew(shown)
+            : serverChange({ ...shown, lines: newLines(client), gone: goneLines(client), after: null, at: null }),
+        ),
   ];
+}
+
+/** `2, 33-38`: where the new lines will stand, if not all in one place; else null. */
+function runsOf({ lines }: Side): string | null {
+  const runs: [number, number][] = [];
+  for (const { kind, number } of lines) {
+    const last = runs.at(-1);
+    if (kind !== "new" || number === null) continue;
+    if (last && number === last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  if (runs.length < 2) return null;
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(", ");
 }
 
 interface Shown {

@@ -1,21 +1,24 @@
 /**
- * The plan that adds a peer: both files, the steps, what loads it, what to warn of. Complete before anything happens;
- * it is verified here that the new file says what was asked for.
+ * The plan that adds a peer, or gives one that stands there new keys: both files, the steps, what loads it, what to warn
+ * of. Complete before anything happens; it is verified here that the new file says what was asked for.
  */
 import { formatNetwork } from "../wireguard/address.ts";
 import { smallestText } from "../wireguard/client.ts";
-import { byteText, type Conf, editText, parseConf } from "../wireguard/conf.ts";
-import type { World } from "../wireguard/world.ts";
+import { byteText, type Conf, type Edit, editText, parseConf, readable } from "../wireguard/conf.ts";
+import type { KeptClient, World } from "../wireguard/world.ts";
+import { followedBy } from "../wizard/followed.ts";
 import type { Answers } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
+import { rotatedIn } from "../wizard/rotating.ts";
 import { tunnelNameOf } from "../wizard/tunnel-name.ts";
 import { clientText } from "./client-side.ts";
 import { listChange } from "./listed.ts";
 import { loadingOf } from "./loading.ts";
 import { loadingRemarks } from "./loading-remarks.ts";
-import { type FileChange, loadingSteps, type Plan, type Side, type Step } from "./plan.ts";
+import { type FileChange, loadingSteps, type Plan, type Sides, type Step } from "./plan.ts";
+import { isRotated, rotatedList } from "./rotated.ts";
 import { type Made, serverChange } from "./server-side.ts";
-import { goneLines, newLines, runningKey, sidesFrom } from "./sides.ts";
+import { goneLines, newLines, ownEdits, runningKey, sidesFrom } from "./sides.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** A plan that must not be made: the file that it would write does not say what was asked for. Nothing secret in it. */
@@ -49,47 +52,62 @@ export function planAdd(answers: Answers, world: World, made: Made, extra: PlanE
   const publicKey = answers.keys.kind === "given" ? answers.keys.publicKey : made.pair.publicKey;
   const after = editText(world.conf, change.edits);
   const conf = parseConf(after);
+  const rotated = answers.rotate === undefined ? null : rotatedIn(world.conf, answers.rotate);
   verify(world.conf, conf, answers, publicKey);
-  const loading = loadingOf(world, conf, new Set([publicKey]));
-  const text = clientText(sides.client);
+  const touched = new Set([...(rotated?.publicKey ? [rotated.publicKey] : []), publicKey]);
+  const loading = loadingOf(world, conf, touched);
+  const file = followedBy(answers, world).rotating?.file ?? null;
+  const own = file && ownChange(file, ownEdits(answers, followedBy(answers, world), keys));
+  const text = own ? readable(own.after) : clientText(sides.client);
   const whole = answers.keys.kind === "made";
-  const bytes = byteText(text);
-  const lists = listChange(answers, world, publicKey);
+  const lists = rotated ? rotatedList(rotated, publicKey, world) : listChange(answers, world, publicKey);
   const files: FileChange[] = [
     { kind: "edit", path: world.path, before: world.conf.text, after, edits: change.edits },
     ...lists,
   ];
-  if (answers.save.kind === "file")
-    files.push({ kind: "create", path: answers.save.path, text: bytes, secret: whole || answers.psk.kind !== "none" });
+  const secret = whole || answers.psk.kind !== "none";
+  if (own) files.push(own);
+  else if (answers.save.kind === "file")
+    files.push({ kind: "create", path: answers.save.path, text: byteText(text), secret });
   return {
-    kind: "add",
+    kind: rotated ? "rotate" : "add",
     peer: { name: answers.name, publicKey },
     tunnelName: tunnelNameOf(answers.name),
     sides,
     files,
-    steps: [...stepsOf(answers, world, sides.server, lists), ...loadingSteps(loading)],
+    steps: [...stepsOf(files, world, sides), ...loadingSteps(loading)],
     loading,
     warnings: different([...(extra.warnings ?? []), ...warningsOf(answers, world), ...loadingRemarks(loading, world)]),
-    code: whole ? smallestText(parseConf(bytes)) : null,
+    code: whole ? smallestText(parseConf(byteText(text))) : null,
     clientText: text,
+    ...(own && { clientFile: own.path }),
   };
 }
 
-/** In the order of danger: the client's file first, so that a failure there leaves the server's file untouched. */
-function stepsOf(answers: Answers, world: World, server: Side, lists: readonly FileChange[]): readonly Step[] {
-  const { path } = world;
-  return [
-    { id: "lock", path },
-    { id: "compare", path },
-    { id: "backup", path },
-    ...(answers.save.kind === "file" ? [{ id: "create", path: answers.save.path } as const] : []),
-    { id: "write", path, lines: newLines(server), gone: goneLines(server) },
-    ...lists.map((list): Step => ({ id: "write", path: list.path, lines: 1, gone: 0 })),
-  ];
+/** The device's own file with other keys. */
+function ownChange({ path, conf }: KeptClient, edits: readonly Edit[]): Extract<FileChange, { kind: "edit" }> {
+  return { kind: "edit", path, before: conf.text, after: editText(conf, edits), edits };
+}
+
+/** In the order of danger: a new file first, so that a failure there leaves the server's file untouched. */
+function stepsOf(files: readonly FileChange[], { path }: World, { server }: Sides): readonly Step[] {
+  const written = files.flatMap((file): Step[] => {
+    if (file.kind !== "edit") return [];
+    if (file.path === path) return [{ id: "write", path, lines: newLines(server), gone: goneLines(server) }];
+    const count = (of: (edit: Edit) => number) => file.edits.reduce((sum, edit) => sum + of(edit), 0);
+    const lines = count(({ insert }) => insert.filter((line) => line !== "").length);
+    return [{ id: "write", path: file.path, lines, gone: count(({ remove }) => remove) }];
+  });
+  const created = files.flatMap((file): Step[] => (file.kind === "create" ? [{ id: "create", path: file.path }] : []));
+  return [{ id: "lock", path }, { id: "compare", path }, { id: "backup", path }, ...created, ...written];
 }
 
 /** The new file must hold the new peer as asked for, and every other peer as it was. */
 function verify(before: Conf, after: Conf, answers: Answers, publicKey: string): void {
+  if (answers.rotate !== undefined) {
+    if (isRotated(before, after, answers.rotate, publicKey)) return;
+    throw new PlanRefusal({ id: "name-not-readable", values: { name: answers.name } });
+  }
   const allowed = [...answers.address, ...answers.lan].map(formatNetwork).join(",");
   const found = after.peers.find(
     (peer) => peer.enabled && peer.publicKey === publicKey && peer.allowedIPs.join(",") === allowed,

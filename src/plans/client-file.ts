@@ -27,7 +27,8 @@ export function withEndpoint(plan: Plan, endpoint: Endpoint): Plan {
   const value = formatEndpoint(endpoint);
   const text = `Endpoint = ${value}`;
   const lines = plan.sides.client.lines.map((line) => (line.key === "Endpoint" ? { ...line, text, value } : line));
-  const clientText = plan.clientText.replace(/^Endpoint = .*$/m, () => text);
+  // Of a file that was not written here the line may be spelled in any way.
+  const clientText = plan.clientText.replace(/^[^\S\n]*Endpoint\s*=.*$/im, () => text);
   return {
     ...plan,
     sides: { ...plan.sides, client: { ...plan.sides.client, lines } },

@@ -27,7 +27,7 @@ export function clientSide(answers: Partial<Answers>, world: World, made: Made, 
   const fileName = path?.split("/").at(-1) ?? fileNameOf(answers, world);
   if (!answers.name) return { path, fileName, lines: [] };
   const lines = [...interfaceLines(answers, world, made), lineOf({}), ...peerLines(answers, world, made)];
-  const placed = lines.map((line) => ({ ...line, counterpart: counterpartOf(line, counterparts) }));
+  const placed = lines.map((line) => answered(line, counterparts));
   return { path, fileName, lines: numbered(placed) };
 }
 
@@ -90,8 +90,10 @@ function zero(network: Network): string {
   return formatAddress({ family: network.family, value: 0n });
 }
 
-function counterpartOf(line: ViewLine, counterparts: Counterparts): ViewLine["counterpart"] {
-  return line.pair === "server-identity" || line.pair === "port" ? (counterparts[line.pair] ?? null) : null;
+/** The line with the place of its other half on the server, where that is not among the rows shown. */
+export function answered(line: ViewLine, counterparts: Counterparts): ViewLine {
+  const { pair } = line;
+  return { ...line, counterpart: pair === "server-identity" || pair === "port" ? (counterparts[pair] ?? null) : null };
 }
 
 function numbered(lines: readonly ViewLine[]): ViewLine[] {

@@ -23,6 +23,13 @@ const BARE: ViewLine = {
 /** Keys whose values are never drawn unless asked for. */
 const SECRET_KEYS: ReadonlySet<string> = new Set(["privatekey", "presharedkey"]);
 
+/** The settings of a server's block that a question decides: their notes, and the question. */
+export const SETTING_ROWS = {
+  PublicKey: ["server-peer/PublicKey", "keys"],
+  PresharedKey: ["server-peer/PresharedKey", "psk"],
+  AllowedIPs: ["server-peer/AllowedIPs", "address"],
+} as const;
+
 /** Any line that comes or goes, made of what differs from an empty one. */
 export function lineOf(fields: Partial<ViewLine>): ViewLine {
   const pair = fields.note ? (PAIR_OF[fields.note] ?? null) : null;

@@ -68,6 +68,9 @@ export function loadingOf(world: World, after: Conf, touched: Touched): Loading 
     ...gone.map(([, now]) => [now, null] as const),
     ...wanted.map(([key, file]) => [running.get(key) ?? null, file] as const),
   ]);
+  // Who only gets another key stays reachable with the old one until the new one is there: should that fail, nobody is out.
+  const inherited = new Set(fresh.flatMap(([, file]) => file.allowedIPs));
+  const succeeded = ([, now]: (typeof gone)[number]) => now.allowedIPs.some((network) => inherited.has(network));
   const own = touched === "all" ? ownSettings(world, after) : {};
   const taken = takenFrom(
     [...running].filter(([key]) => !isTouched(key)),
@@ -86,9 +89,10 @@ export function loadingOf(world: World, after: Conf, touched: Touched): Loading 
     publicKey,
     commands: [
       ...routes.gone,
-      ...gone.map(([key]): LiveCommand => ({ kind: "remove-peer", publicKey: key })),
+      ...gone.filter((one) => !succeeded(one)).map(removePeer),
       ...changed.map(({ key, file, now }) => setPeer(key, now, file)),
       ...fresh.map(([key, file]) => addPeer(key, file, after)),
+      ...gone.filter(succeeded).map(removePeer),
       ...routes.come,
       ...ownCommands(own, after),
     ],
@@ -124,6 +128,10 @@ export function loadingTexts({ commands, interfaceName, path }: Loading): readon
 export function loadingLine(loading: Loading | null, done = 0): string | null {
   const texts = loading === null ? [] : loadingTexts(loading).slice(done);
   return texts.length === 0 ? null : `sudo bash -c ${quoted(texts.join(" && "))}`;
+}
+
+function removePeer([publicKey]: readonly [string, unknown]): LiveCommand {
+  return { kind: "remove-peer", publicKey };
 }
 
 function setPeer(publicKey: string, now: Configured, file: InFile): LiveCommand {

@@ -95,7 +95,7 @@ export type Step =
 export type StepId = Step["id"];
 
 /** What a change does; `apply` alone writes no file, and `client` none of the server's, but the device's own. */
-export type ChangeKind = "add" | "undo" | "mend" | "apply" | "client";
+export type ChangeKind = "add" | "rotate" | "undo" | "mend" | "apply" | "client";
 
 /** What stands in a record: `apply` writes nothing, and has none. */
 export type PastKind = Exclude<ChangeKind, "apply">;
@@ -112,6 +112,8 @@ export interface Change {
   readonly steps: readonly Step[];
   /** What the running interface is told once the files stand; null where it is down, or runs with another key. */
   readonly loading: Loading | null;
+  /** The device's own file, where it is changed in its place. */
+  readonly clientFile?: string;
   /** The server's file where it stays as it is: beside it the record lies all the same. */
   readonly beside?: string;
   /** The id of the record of the change that this one takes back. */
@@ -120,8 +122,9 @@ export interface Change {
   readonly basis?: { readonly path: string; readonly before: string };
 }
 
+/** The plan of a device's own file: of a new peer, or of one that stands in the file and gets new keys. */
 export interface Plan extends Change {
-  readonly kind: "add";
+  readonly kind: "add" | "rotate";
   readonly peer: { readonly name: string; readonly publicKey: string };
   /** The name a phone or a file takes: at most 15 of `[A-Za-z0-9_=+.-]`. */
   readonly tunnelName: string;
@@ -145,6 +148,8 @@ export interface StepResult {
   /** Which of the commands, for `run`. */
   readonly at?: number;
   readonly status: StepStatus;
+  /** It was so before, and nothing was run for it. */
+  readonly already?: boolean;
   /** A sentence's id and values where it failed. */
   readonly failure: Failure | null;
 }

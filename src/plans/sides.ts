@@ -3,12 +3,15 @@
  * The same rows become the plan.
  */
 import { SERVER_HALF } from "../notes/note.ts";
-import type { Conf } from "../wireguard/conf.ts";
+import type { Conf, Edit } from "../wireguard/conf.ts";
 import type { World } from "../wireguard/world.ts";
 import { followedBy } from "../wizard/followed.ts";
 import type { Answers, QuestionId } from "../wizard/question.ts";
-import { type Counterparts, clientSide } from "./client-side.ts";
+import { serverIn } from "../wizard/rotating.ts";
+import { answered, type Counterparts, clientSide } from "./client-side.ts";
 import type { Side, Sides, ViewLine } from "./plan.ts";
+import { rotatedOwnEdits } from "./rotated.ts";
+import { rotatedFileRows } from "./rotated-block.ts";
 import { type Made, type ServerChange, serverChange } from "./server-side.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -27,16 +30,45 @@ export function runningKey(answers: Partial<Answers>, world: World): string | nu
 
 /** Both files, the server's change being worked out already. */
 export function sidesFrom(answers: Partial<Answers>, world: World, made: Made, change: ServerChange): Sides {
+  const server = followedBy(answers, world);
+  const counterparts = counterpartsOf(world.conf, change.side.lines, change.moved);
+  const file = server.rotating?.file ?? null;
   return {
     server: change.side,
-    client: clientSide(
-      answers,
-      followedBy(answers, world),
-      made,
-      counterpartsOf(world.conf, change.side.lines, change.moved),
-    ),
-    subject: subjectOf(answers, followedBy(answers, world)),
+    client:
+      file === null
+        ? clientSide(answers, server, made, counterparts)
+        : {
+            path: file.path,
+            fileName: file.path.split("/").at(-1) ?? "",
+            lines: ownLines(answers, server, made, counterparts),
+          },
+    subject: subjectOf(answers, server),
   };
+}
+
+/** The device's own file, which stands there already and gets new keys. */
+function ownLines(
+  answers: Partial<Answers>,
+  world: World,
+  made: Made,
+  counterparts: Counterparts,
+): readonly ViewLine[] {
+  const file = world.rotating?.file;
+  return file
+    ? rotatedFileRows(file.conf, ownEdits(answers, world, made)).map((line) => answered(line, counterparts))
+    : [];
+}
+
+/** The edits of the device's own file; none where it does not stand there already. */
+export function ownEdits({ keys, psk }: Partial<Answers>, world: World, made: Made): readonly Edit[] {
+  const file = world.rotating?.file;
+  const server = file && serverIn(file.conf, world);
+  if (!file || !server) return [];
+  return rotatedOwnEdits(file.conf, server, {
+    privateKey: keys?.kind === "given" ? null : made.pair.privateKey,
+    presharedKey: psk?.kind === "none" ? null : made.presharedKey,
+  });
 }
 
 /** How many lines come into the file. */

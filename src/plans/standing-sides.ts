@@ -8,7 +8,9 @@ import { cut } from "../text/width.ts";
 import { contains, networkOf, parseNetwork } from "../wireguard/address.ts";
 import { type Conf, type Peer, readable } from "../wireguard/conf.ts";
 import { keptClientOf } from "../wireguard/kept.ts";
+import { mistakenFor } from "../wireguard/mistaken.ts";
 import type { World } from "../wireguard/world.ts";
+import { answered } from "./client-side.ts";
 import { absentLine, headerLine, lineOf, settingLine } from "./lines.ts";
 import type { Side, Sides, ViewLine } from "./plan.ts";
 import { counterpartsOf } from "./sides.ts";
@@ -20,7 +22,10 @@ export function standingSides(peer: Peer, world: World): Sides {
   const { conf, path } = world;
   const kept = keptClientOf(peer, world);
   const lines = kept ? standingLines(kept.conf, "client").map(({ line }) => line) : unkeptLines(peer, world);
-  const block = peerLines(peer, conf, "server");
+  const mistaken = mistakenFor(peer.publicKey, world) !== null;
+  const block = peerLines(peer, conf, "server").map((line) =>
+    mistaken && line.value === peer.publicKey ? { ...line, secret: true } : line,
+  );
   // One side has the second secret and the other has not: then nothing connects, and neither says why.
   const lone = (own: readonly ViewLine[], other: readonly ViewLine[]) =>
     kept !== null && !own.some(isPreshared) && other.some(isPreshared);
@@ -28,11 +33,9 @@ export function standingSides(peer: Peer, world: World): Sides {
   const client: Side = {
     path: kept?.path ?? null,
     fileName: kept ? baseName(kept.path) : "",
-    lines: [...lines, ...(lone(lines, block) ? [noPreshared("client")] : [])].map((line) => {
-      const { pair } = line;
-      const counterpart = pair === "server-identity" || pair === "port" ? (counterparts[pair] ?? null) : null;
-      return { ...line, counterpart };
-    }),
+    lines: [...lines, ...(lone(lines, block) ? [noPreshared("client")] : [])].map((line) =>
+      answered(line, counterparts),
+    ),
   };
   return {
     server: {

@@ -163,14 +163,20 @@ export function planUndo(change: PastChange | null, world: World): UndoFound {
   return { kind: "plan", plan };
 }
 
-/** An undo that was itself taken back has put the peer there again: it counts as adding it. */
+/**
+ * An undo that was itself taken back has put the peer there again, or its new keys: it counts as what did so at first. A
+ * peer whose networks stay in the file only loses its keys.
+ */
 function directionOf(
   { kind, peer, beside }: PastChange,
   server: { readonly before: string; readonly after: string } | undefined,
 ): PastKind {
   if (beside) return "client";
   if (!peer || !server) return kind;
-  return server.before.includes(peer.publicKey) && !server.after.includes(peer.publicKey) ? "add" : "undo";
+  if (!server.before.includes(peer.publicKey) || server.after.includes(peer.publicKey)) return "undo";
+  const networks = parseConf(server.before).peers.find(({ publicKey }) => publicKey === peer.publicKey)?.allowedIPs;
+  const then = parseConf(server.after).peers.some(({ allowedIPs }) => allowedIPs.join() === networks?.join());
+  return then ? "rotate" : "add";
 }
 
 /** What the running interface loses or gets back: the peers that differ between the two texts of the server's file. */

@@ -18,12 +18,14 @@ import type { Answers } from "../wizard/question.ts";
 import type { Remark } from "../wizard/remarks.ts";
 import { interfaceNetworks } from "../wizard/server.ts";
 import { listingOf } from "./listed.ts";
+import { rotateRemarks } from "./rotate-remarks.ts";
 import { saveConfigKept } from "./save-config.ts";
 
 /** Everything the review warns of, the worst first. */
 export function warningsOf(answers: Answers, world: World): readonly Remark[] {
   return [
-    ...owned(world),
+    ...rotateRemarks(answers, world),
+    ...owned(answers, world),
     ...listedElsewhere(answers, world),
     ...forwarding(answers, world),
     ...masquerade(answers, world),
@@ -40,8 +42,8 @@ function ipv6Off({ lan }: Answers, { live, facts, conf }: World): Remark[] {
 }
 
 /** A program that writes the file anew takes out again what is added here (§8, rule 36). */
-function owned({ conf }: World): Remark[] {
-  const owner = ownerOf(conf);
+function owned({ rotate }: Answers, { conf }: World): Remark[] {
+  const owner = rotate === undefined ? ownerOf(conf) : null;
   if (!owner) return [];
   const { tool, where } = owner;
   const folder = where.kind === "files" && where.folder !== null ? quoted(where.folder) : null;
@@ -49,7 +51,8 @@ function owned({ conf }: World): Remark[] {
 }
 
 /** PiVPN goes by `configs/clients.txt` and never looks into the server's file (peer-names.md): said where the peer is not put there. */
-function listedElsewhere({ name, address }: Answers, world: World): Remark[] {
+function listedElsewhere({ name, address, rotate }: Answers, world: World): Remark[] {
+  if (rotate !== undefined) return [];
   const { kind } = listingOf({ name, address }, world);
   if (kind === "none" || kind === "listed") return [];
   const values = { name: quoted(name), addresses: address.map(formatAddress).join(", ") };

@@ -45,7 +45,7 @@ export async function promptAdd(
       ask,
       made,
     );
-    const reviewed = await review(context, host, world, answered, ask, { made, wait: WAIT });
+    const reviewed = await review(context, host, world, answered, ask, { made, wait: WAIT, way: "plain" });
     if (reviewed.kind === "declined") throw new Cancelled();
     if (reviewed.kind === "refused") return reviewed.status;
     if (reviewed.outcome.status === "failed") return reviewed.status;
@@ -77,7 +77,8 @@ async function withoutLoss(
 ): Promise<Draft> {
   for (let draft = first; ; ) {
     const result = await planned(draft, host, world, made);
-    const why = result.kind === "planned" && !isPrinted(draft) ? keyWouldBeLost(result.plan, context) : null;
+    const why =
+      result.kind === "planned" && !isPrinted(draft) ? await keyWouldBeLost(result.plan, context, "plain") : null;
     if (why === null) return draft;
     context.err(`\n${why}\n`);
     const { save: _lost, ...kept } = draft;

@@ -1,12 +1,14 @@
 /** The asker made of @inquirer/prompts, its colours and signs taken away. */
 import { input, select } from "@inquirer/prompts";
+import { lineInput } from "../commands/asked-terminal.ts";
 import type { Context } from "../commands/command.ts";
 import { type Asker, Cancelled, meaningOf } from "./asker.ts";
 
 /** Asks on stderr where it is a terminal, so that stdout holds results alone. */
 export function inquirerAsker(context: Context): Asker {
   const said = context.words.commands.prompts;
-  const streams = { input: process.stdin, output: context.tty.stderr ? process.stderr : process.stdout };
+  const output = context.tty.stderr ? process.stderr : process.stdout;
+  const streams = () => ({ input: lineInput(context), output });
   const same = (text: string) => text;
   const style = {
     answer: same,
@@ -30,7 +32,7 @@ export function inquirerAsker(context: Context): Asker {
             validate: (text) => check(text) ?? true,
             theme: { prefix, style },
           },
-          streams,
+          streams(),
         ),
       ),
     pick: ({ message, choices, suggestion }) =>
@@ -43,7 +45,7 @@ export function inquirerAsker(context: Context): Asker {
             loop: false,
             theme: { prefix, style, icon: { cursor: ">" }, indexMode: "number" },
           },
-          streams,
+          streams(),
         ),
       ),
     async yes(message) {
@@ -54,7 +56,7 @@ export function inquirerAsker(context: Context): Asker {
             validate: (typed) => meaningOf(typed) !== null || said.yesOrNo,
             theme: { prefix, style },
           },
-          streams,
+          streams(),
         ),
       );
       return meaningOf(text) ?? false;

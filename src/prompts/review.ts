@@ -5,8 +5,9 @@
 
 import type { MadeKeys } from "../app/state.ts";
 import { carried, sayOutcome, statusOf } from "../commands/carrying.ts";
-import { plainDrawingIn, sentences } from "../commands/code-screen.ts";
+import { sentences } from "../commands/code-screen.ts";
 import type { Context, ExitStatus } from "../commands/command.ts";
+import { type CodeWay, codeAhead, codeWay } from "../commands/handing-over.ts";
 import { planned } from "../commands/planning.ts";
 import { sayRefusal } from "../commands/refusals.ts";
 import { remarkText } from "../commands/sentences.ts";
@@ -40,7 +41,9 @@ export interface ReviewOptions {
   /** Seconds to wait for the lock. */
   readonly wait: number;
   /** Looks at a plan before it is shown; a status ends everything. */
-  readonly allow?: (plan: Plan) => ExitStatus | null;
+  readonly allow?: (plan: Plan) => Promise<ExitStatus | null>;
+  /** How the code is going to be shown; as the terminal has it unless told. */
+  readonly way?: CodeWay;
 }
 
 export async function review(
@@ -49,17 +52,17 @@ export async function review(
   first: World,
   draft: Draft,
   asking: Asker,
-  { made, wait, allow }: ReviewOptions,
+  { made, wait, allow, way }: ReviewOptions,
 ): Promise<Reviewed> {
   const said = context.words.commands.add;
   for (let world = first; ; ) {
     const result = await planned(draft, host, world, made);
     if (result.kind !== "planned") return { kind: "refused", status: sayRefusal(result, context) };
     const { plan, warnings } = result;
-    const status = allow?.(plan) ?? null;
+    const status = (await allow?.(plan)) ?? null;
     if (status !== null) return { kind: "refused", status };
-    context.err(`\n${reviewText(plan, warnings, world, context)}\n\n`);
-    if (!(await asking.yes(said.confirm({ name: visible(plan.peer.name) })))) return { kind: "declined" };
+    context.err(`\n${await reviewText(plan, warnings, world, context, way)}\n\n`);
+    if (!(await asking.yes(said.confirm[plan.kind]({ name: visible(plan.peer.name) })))) return { kind: "declined" };
     const done = await carried(context, host, plan, { wait });
     const changed = done.outcome.steps.some((step) => step.failure?.id === "changed");
     if (changed && !done.interrupted) {
@@ -77,7 +80,13 @@ export async function review(
 }
 
 /** All that a person should have seen before saying yes. */
-export function reviewText(plan: Plan, warnings: readonly Remark[], world: World, context: Context): string {
+export async function reviewText(
+  plan: Plan,
+  warnings: readonly Remark[],
+  world: World,
+  context: Context,
+  way = codeWay(context),
+): Promise<string> {
   const { words } = context;
   const said = words.commands.add;
   const interfaceName = visible(world.interfaceName);
@@ -92,16 +101,19 @@ export function reviewText(plan: Plan, warnings: readonly Remark[], world: World
     said.steps,
     ...plan.steps.map((step, at) => ` ${at + 1}  ${stepSentence(step, words)}`),
     ...(why === null ? [] : [words.plans.loadLater[why]({ interfaceName })]),
-    ...codeLine(plan, context),
+    ...(await codeLines(plan, context, way)),
     ...(warnings.length > 0 ? ["", said.warnings, ...warnings.map((remark) => `  ${remarkText(remark, words)}`)] : []),
   ].join("\n");
 }
 
-/** Whether the code will fit this window, said before anything is written. */
-function codeLine(plan: Plan, context: Context): string[] {
+/** Whether the code will fit this window, said before anything is written; where it will not, without what it would. */
+async function codeLines(plan: Plan, context: Context, way: CodeWay): Promise<readonly string[]> {
   if (plan.code === null) return [];
-  const said = context.words.commands.code;
-  const drawing = plainDrawingIn(context.size, plan.code, context.abilities);
-  if (drawing.kind === "cannot") return sentences(drawing, { path: null, text: plan.code }, context.words);
-  return [drawing.kind === "drawn" ? said.willFit(drawing) : said.willNotFit(drawing)];
+  const { words } = context;
+  const said = words.commands.code;
+  const { drawing, without } = await codeAhead(plan.code, context, way);
+  if (drawing.kind === "drawn") return [said.willFit(drawing)];
+  const why =
+    drawing.kind === "cannot" ? sentences(drawing, { path: null, text: plan.code }, words) : [said.willNotFit(drawing)];
+  return [...why, ...without];
 }

@@ -31,8 +31,10 @@ export interface Surroundings {
   printBelow(lines: readonly string[]): Promise<void>;
   /** Runs the sudo line that is shown in place of this program. */
   becomeRoot(): void;
-  /** Ends a change between two of its steps. */
+  /** Ends the change that is under way between two of its steps: another one for each change. */
   readonly signal: AbortSignal;
+  /** Gives that signal. */
+  stop(): void;
   /** Told of a change that is under way, so that the program does not end in the middle of a step. */
   during(work: Promise<unknown>): void;
   /** Something threw that should not have. */
@@ -113,6 +115,7 @@ const PERFORM: { readonly [Type in Effect["type"]]: Perform<Extract<Effect, { ty
   },
   "copy-text": async ({ text }, around) => around.copy(text),
   "print-below": async ({ lines }, around) => around.printBelow(lines),
+  stop: async (_effect, around) => around.stop(),
   suspend: async (_effect, around) => around.suspend(),
   sudo: async (_effect, around) => around.becomeRoot(),
 };

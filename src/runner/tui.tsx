@@ -33,7 +33,7 @@ export interface TuiParts {
 
 /** Runs until the person leaves; gives the exit status. */
 export async function runTui(context: Context, parts: TuiParts): Promise<number> {
-  const cancelled = new AbortController();
+  let cancelled = new AbortController();
   let work: Promise<unknown> = Promise.resolve();
   let suspend: Suspend = (act) => act();
   let demo: Promise<Host> | null = null;
@@ -54,7 +54,8 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
   const around: Surroundings = {
     host: () => demo ?? context.host(),
     useDemo: () => {
-      demo ??= parts.demo();
+      // Where the demo was asked for, it is what the context has.
+      demo ??= context.options.demo ? context.host() : parts.demo();
       return demo;
     },
     suspend: () => void terminal.stop(suspend),
@@ -63,9 +64,16 @@ export async function runTui(context: Context, parts: TuiParts): Promise<number>
     copy: terminal.copy,
     printBelow: (lines) => terminal.printBelow(suspend, [...lines, wordsIn(store.state().lang).code.printed]),
     becomeRoot: () => finish(parts.becomeRoot),
-    signal: cancelled.signal,
+    get signal() {
+      return cancelled.signal;
+    },
+    stop: () => cancelled.abort(),
     during: (change) => {
-      work = change.catch(() => undefined);
+      work = change
+        .catch(() => undefined)
+        .then(() => {
+          cancelled = new AbortController();
+        });
     },
     // Thrown where nobody catches it: the terminal is given back first, then the stack is printed, exit status 1.
     crash: (error) => void setImmediate(() => throwIt(error)),

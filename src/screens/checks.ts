@@ -38,25 +38,34 @@ export function checks(state: State, world: World, view: ChecksState, words: Wor
       footer(state, words),
     ];
   }
-  const below = aside(report, view, words, columns, rows);
+  const group = litGroup(view);
   const count = checkRows(view);
+  const title = group ? said.rules[group.id].title : count > 0 ? said.keepaliveRight.title : "";
+  const head = header(world, words, [span(summaryOf(report.findings, said), "dim")], columns);
+  const whole = (room: number) =>
+    group ? detailOf(group, world, words, columns, room) : quietOf(count, words, columns);
+  if (view.told && count > 0) {
+    return [
+      head,
+      rule(columns, [{ at: 0, text: title, tone: "strong" }]),
+      ...exactly(whole(rows - FRAME + 1), rows - FRAME + 1),
+      rule(columns),
+      footer(state, words),
+    ];
+  }
+  const below = aside(report, view, words, columns, rows);
   const free = rows - FRAME - below.length;
   const listed = Math.max(1, Math.min(count, Math.max(Math.floor(free / 3), free - DETAIL)));
   const window = seen(count, listed, view.cursor, 0);
   const list = Array.from({ length: window.to - window.from }, (_, at) =>
     findingRow(view, window.from + at, words, columns),
   );
-  const group = litGroup(view);
-  const title = group ? said.rules[group.id].title : count > 0 ? said.keepaliveRight.title : "";
   return [
-    header(world, words, [span(summaryOf(report.findings, said), "dim")], columns),
+    head,
     rule(columns),
     ...exactly(count === 0 ? [line(said.nothing)] : list, listed),
     rule(columns, title === "" ? [] : [{ at: 0, text: title, tone: "strong" }]),
-    ...exactly(
-      group ? detailOf(group, world, words, columns, free - listed) : quietOf(count, words, columns),
-      free - listed,
-    ),
+    ...exactly(whole(free - listed), free - listed),
     ...below,
     rule(columns),
     footer(state, words),

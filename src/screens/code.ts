@@ -189,7 +189,7 @@ function textScreen(state: State, world: World, view: CodeState, words: Words): 
 function title(
   state: State,
   world: World,
-  { plan, clientFile, loaded }: CodeState,
+  { plan, clientFile, loaded, from }: CodeState,
   words: Words,
   loadShown = true,
   drawing: Drawn | null = null,
@@ -203,6 +203,7 @@ function title(
     ...(remark === null ? [] : [span(" · "), span(remark, "warning")]),
   ];
   const right = (done: string): Row => [span("√ ", "good"), span(` ${done} `)];
+  if (from !== null) return ends(left, [span(`${visible(clientFile ?? "")} `, "dim")], columns);
   const whole = right(clientFile === null ? texts.written : `${texts.written}   ${visible(clientFile)}`);
   if (!loadShown && loaded === "failed") return ends(left, right(texts.notLoaded), columns);
   return ends(left, rowWidth(left) + rowWidth(whole) < columns ? whole : right(texts.written), columns);

@@ -1,12 +1,14 @@
 /** One peer that stands already, both its files with their notes: what the review is for a new one. */
 import { type DetailState, mendableHere } from "../app/detailing.ts";
+import { rotatableHere } from "../app/standing.ts";
 import type { State } from "../app/state.ts";
+import { mistakenText } from "../panes/mistaken.ts";
 import { type Row, span } from "../text/row.ts";
 import { visible } from "../text/visible.ts";
 import { livePeerOf } from "../wireguard/live.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
-import { ends, exactly, line } from "./parts/cells.ts";
+import { ends, exactly, line, marked, paragraph } from "./parts/cells.ts";
 import { filesOfDetail } from "./parts/files.ts";
 import { footer } from "./parts/footer.ts";
 import { lineNotes } from "./parts/line-notes.ts";
@@ -29,13 +31,36 @@ export function detail(state: State, world: World, view: DetailState, words: Wor
   );
   const foot = [rule(columns), footer(state, words)];
   const room = rows - 1 - foot.length;
+  if (view.codeless) return [head, ...exactly(codelessRows(state, view, words), room), ...foot];
   if (view.told) return [head, ...toldRows(view, words, columns, room), ...foot];
-  const about = [...offerRows(state, words), ...aboutFiles(view, words)];
+  const about = [...mistakenRows(world, view, words, columns), ...offerRows(state, words), ...aboutFiles(view, words)];
   const most = Math.max(1, Math.min(3, room - about.length - LEAST_PANES - 1));
   const notes = lineNotes(state, world, view, words, most);
   const panes = room - notes.length - about.length;
   const files = filesOfDetail(view, words, { columns, rows: panes, briefs: roomOf(state.size).tall });
   return [head, ...exactly(files, panes), ...notes, ...about, ...foot];
+}
+
+/** Why no code can be shown, and what else there is. */
+function codelessRows(state: State, { peer, sides }: DetailState, words: Words): Row[] {
+  const { columns } = state.size;
+  const { path } = sides.client;
+  const name = nameOf(peer, words);
+  const why =
+    path === null ? words.commands.code.noClientFile({ name }) : words.screens.detail.noCode({ path: visible(path) });
+  const can = rotatableHere(state) === true;
+  return [
+    [],
+    ...paragraph(why, columns),
+    [],
+    ...(can ? paragraph(words.screens.detail.newKeys({ name }), columns) : []),
+  ];
+}
+
+/** What is wrong with a PublicKey that is drawn as dots, and what to do about it. */
+function mistakenRows(world: World, { peer }: DetailState, words: Words, columns: number): Row[] {
+  const said = mistakenText(peer, world, words);
+  return said === null ? [] : marked("!", said, columns, "error");
 }
 
 /** That there is a way to take out a keepalive which the server sends. */

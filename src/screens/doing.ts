@@ -20,7 +20,7 @@ export function doing(state: State, world: World, view: DoingState, words: Words
   return [
     header(world, words, right, columns),
     rule(columns),
-    line(texts.title({ name }), "strong"),
+    line(texts.title[view.plan.kind]({ name }), "strong"),
     [],
     ...exactly(
       [

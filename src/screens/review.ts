@@ -53,7 +53,7 @@ function titleRow(state: State, world: World, { plan }: ReviewState, words: Word
   const texts = words.screens.review;
   const left = [
     span(` ${visible(world.interfaceName)} · `),
-    span(texts.title({ name: visible(plan.peer.name) }), "strong"),
+    span(texts.title[plan.kind]({ name: visible(plan.peer.name) }), "strong"),
   ];
   return ends(left, [span(`${texts.nothingYet} `, "dim")], state.size.columns);
 }

@@ -2,9 +2,10 @@
 import type { State, UndoState } from "../app/state.ts";
 import { editAt } from "../plans/plan.ts";
 import type { UndoFound, UndoPlan } from "../plans/undo.ts";
-import { type Row, span } from "../text/row.ts";
+import { fitRow, type Row, rowWidth, type Span, span } from "../text/row.ts";
 import { utcTime } from "../text/time.ts";
 import { visible } from "../text/visible.ts";
+import { cut, width } from "../text/width.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Words } from "../words/words.ts";
 import { remarkSentence } from "./parts/ask.ts";
@@ -37,7 +38,6 @@ function pastOf({ peer, at }: UndoPlan): { readonly name: string; readonly when:
 function shown(state: State, world: World, view: UndoState, plan: UndoPlan, words: Words): Row[] {
   const texts = words.screens.undo;
   const { rows, columns } = state.size;
-  const left = [span(` ${visible(world.interfaceName)} · `), span(texts.title[plan.of](pastOf(plan)), "strong")];
   const below = [
     ...plan.warnings.flatMap((one) => marked("!", remarkSentence(one, words), columns, "warning", 3)),
     rule(columns, [{ at: 0, text: texts.steps }]),
@@ -48,13 +48,35 @@ function shown(state: State, world: World, view: UndoState, plan: UndoPlan, word
   const free = rows - 3 - below.length - 1;
   const diff = linesAsRows(plan.diff, view.secretsShown, words, Math.max(3, free));
   return [
-    ends(left, [span(`${texts.back} `, "dim")], columns),
+    titleRow(world, plan, words, columns),
     rule(columns, diff.length === 0 ? [] : [{ at: 0, text: words.plans.diffTitle({ file: visible(plan.path) }) }]),
     ...exactly(diff, Math.max(3, free)),
     ...below,
     rule(columns),
     foot,
   ];
+}
+
+/** Columns of a name that say enough. */
+const LEAST_NAME = 10;
+
+/** What is taken back, with its date. Short of columns the name is cut, then the rest gives way to both. */
+function titleRow(world: World, plan: UndoPlan, words: Words, columns: number): Row {
+  const texts = words.screens.undo;
+  const past = pastOf(plan);
+  const say = (name: string) => texts.title[plan.of]({ ...past, name });
+  const before = span(` ${visible(world.interfaceName)} · `);
+  const right = [span(`${texts.back} `, "dim")];
+  const room = columns - rowWidth(right) - 1;
+  const bare = width(say(""));
+  const needed = width(say(cut(past.name, LEAST_NAME)));
+  const fits = (taken: number, free: number) => taken + needed <= free;
+  const left = (first: Span, free: number) => [
+    first,
+    span(say(cut(past.name, free - width(first.text) - bare)), "strong"),
+  ];
+  if (fits(width(before.text), room)) return ends(left(before, room), right, columns);
+  return fitRow(left(fits(width(before.text), columns) ? before : span(" "), columns), columns);
 }
 
 function doing(state: State, world: World, view: UndoState, plan: UndoPlan, words: Words): Row[] {
@@ -76,7 +98,8 @@ function doing(state: State, world: World, view: UndoState, plan: UndoPlan, word
         )
       : []),
   ];
-  return framed(state, world, words, right, [line(texts.title[plan.of](pastOf(plan)), "strong"), [], ...body]);
+  const title = paragraph(texts.title[plan.of](pastOf(plan)), columns, "strong");
+  return framed(state, world, words, right, [...title, [], ...body]);
 }
 
 function done(state: State, world: World, view: UndoState, plan: UndoPlan, words: Words): Row[] {

@@ -7,7 +7,7 @@ import { passedTime } from "../text/time.ts";
 import { visible } from "../text/visible.ts";
 import { fit, width } from "../text/width.ts";
 import { type About, aboutOf } from "../waiting/about.ts";
-import { type Diagnosis, diagnosisOf } from "../waiting/diagnosis.ts";
+import { type Diagnosis, diagnosisOf, isHopeless } from "../waiting/diagnosis.ts";
 import { knockerIn, lastSeen, watchedFor } from "../waiting/waiting.ts";
 import { readable } from "../wireguard/bytes.ts";
 import { wgQuickArgument } from "../wireguard/wg-quick.ts";
@@ -34,7 +34,7 @@ export function waiting(state: State, world: World, code: CodeState, words: Word
   const { rows, columns } = state.size;
   const { watch, plan } = code;
   const about = aboutOf(watch.waiting, world, plan.peer.name, state.choice !== null);
-  const diagnosis = diagnosisOf(watch.waiting, world);
+  const diagnosis = seenOf(code, world);
   const seeing: Seeing = { state, world, code, words, about, diagnosis, columns };
   const below = watch.asking === null ? belowRows(seeing) : [];
   const room = rows - 4 - below.length;
@@ -54,9 +54,13 @@ export function waiting(state: State, world: World, code: CodeState, words: Word
   ];
 }
 
-function title({ code, words, about, columns }: Seeing): Row {
+function title({ code, words, about, diagnosis, columns }: Seeing): Row {
   const { watch } = code;
-  const state: Row = isThere(code) ? [span(words.waiting.connected, "good")] : [span(words.waiting.waiting, "dim")];
+  const state: Row = isThere(code)
+    ? [span(words.waiting.connected, "good")]
+    : isHopeless(diagnosis)
+      ? []
+      : [span(words.waiting.waiting, "dim")];
   const left = [span(` ${about.interfaceName} · `), span(about.name, "strong")];
   return ends(left, [...state, span(`   ${passedTime(watchedFor(watch.waiting))} `)], columns);
 }
@@ -246,6 +250,14 @@ function endpointBlocks(seeing: Seeing): Row[][] {
   ];
 }
 
+/** Before the first look too it is known whether the interface was told of the peer. */
+function seenOf({ watch, loaded }: CodeState, world: World): Diagnosis {
+  const seen = diagnosisOf(watch.waiting, world);
+  if (watch.waiting.last !== null || loaded === "loaded") return seen;
+  if (loaded === "failed") return { id: "not-loaded", causes: [] };
+  return world.running.kind === "down" ? { id: "down", causes: [] } : seen;
+}
+
 /** For the screen of the code: how it stands, in a row or two, the time at the right. */
 export function waitingRows(state: State, world: World, code: CodeState, words: Words): Row[] {
   const { about, diagnosis, time } = standing(state, world, code);
@@ -265,10 +277,11 @@ export function waitingShort(state: State, world: World, code: CodeState, words:
   return diagnosis.id === "waiting" ? [span(`○ ${waits} ${time} `)] : [span(`! ${more} ${time} `, "warning")];
 }
 
-function standing(state: State, world: World, { watch, plan }: CodeState) {
+function standing(state: State, world: World, code: CodeState) {
+  const { watch, plan } = code;
   return {
     about: aboutOf(watch.waiting, world, plan.peer.name, state.choice !== null),
-    diagnosis: diagnosisOf(watch.waiting, world),
+    diagnosis: seenOf(code, world),
     time: passedTime(watchedFor(watch.waiting)),
   };
 }

@@ -4,6 +4,7 @@ import type { State, WizardState } from "../app/state.ts";
 import type { Sides } from "../plans/plan.ts";
 import { decidedLines, sidesOf } from "../plans/sides.ts";
 import { type Row, span } from "../text/row.ts";
+import { visible } from "../text/visible.ts";
 import type { World } from "../wireguard/world.ts";
 import type { QuestionId } from "../wizard/question.ts";
 import { answersSoFar, askedQuestions } from "../wizard/questions.ts";
@@ -27,7 +28,9 @@ export function wizard(state: State, world: World, view: WizardState, words: Wor
   const asked = askedQuestions(view.draft, world);
   const at = asked.findIndex(({ id }) => id === view.current);
   const texts = words.screens.wizard;
-  const right = [span(texts.title, "strong"), span(` · ${texts.of({ at: at + 1, all: asked.length })}`)];
+  const { rotate, name } = view.draft;
+  const title = texts.title[rotate === undefined ? "add" : "rotate"]({ name: visible(name ?? "") });
+  const right = [span(title, "strong"), span(` · ${texts.of({ at: at + 1, all: asked.length })}`)];
   const split = wide ? columns - ANSWERS - 1 : null;
   const sides = sidesOf(answersSoFar(draftOnScreen(view), world), world, view.keys);
   const notes = noteRows(state, view, sides, words);

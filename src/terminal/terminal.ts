@@ -50,6 +50,8 @@ export interface TerminalOptions {
   readonly beforeEnd?: (ending: Ending) => Promise<void>;
   /** What is known of the terminal already. Where it is given, the terminal is asked for the rest when it is first entered. */
   readonly hints?: Hints;
+  /** What it has said already, to somebody else in this run: then it is not asked again. */
+  readonly gifts?: TerminalGifts;
 }
 
 export interface Terminal {
@@ -71,6 +73,8 @@ export interface Terminal {
   onGifts(listener: (gifts: TerminalGifts) => void): () => void;
   /** What the terminal can show, waited for. The terminal must have been entered, and opened with hints. */
   gifts(): Promise<TerminalGifts>;
+  /** Whether it still owes answers that were waited for long enough: they come into whatever is read next. */
+  owes(): boolean;
   /** Calls with what is typed, for those that have no Ink; gives what takes the listener off. */
   onKeys(listener: (keys: string) => void): () => void;
   /** Asks the terminal for a larger window; whether it changed, half a second later at most. Leaving gives it back. */
@@ -109,7 +113,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
   const screen = new Screen(size(), send);
   const listeners = new Set<(size: Size) => void>();
   const giftListeners = new Set<(gifts: TerminalGifts) => void>();
-  let gifts: TerminalGifts | null = null;
+  let gifts = options.gifts ?? null;
   let asked = false;
   let entered = false;
   let lent = false;
@@ -121,7 +125,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     for (const listener of giftListeners) listener(now);
   }
 
-  const probe = options.hints === undefined ? null : createProbe(options.hints, size, found);
+  const probe = options.hints === undefined || gifts !== null ? null : createProbe(options.hints, size, found);
   const ruler = createRuler({
     send,
     size,
@@ -261,6 +265,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       if (gifts !== null) return Promise.resolve(gifts);
       return new Promise((resolve) => giftListeners.add(resolve));
     },
+    owes: () => probe?.late() ?? false,
     onKeys(listener) {
       const readable = () => {
         for (let keys = keyboard.read(); keys !== null; keys = keyboard.read()) listener(keys);

@@ -68,6 +68,20 @@ export function wrap(text: string, columns: number): string[] {
   return lines;
 }
 
+/** Lines of exactly `columns`, broken wherever the text comes to the end of one; nothing added, nothing lost. */
+export function broken(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of split(text)) {
+    if (width(line) + width(part) > columns) {
+      lines.push(line);
+      line = "";
+    }
+    line += part;
+  }
+  return [...lines, line];
+}
+
 /** As many graphemes of the list as fit; `reversed` puts them back in order when the list was taken from the end. */
 function taken(parts: readonly string[], columns: number, reversed = false): string {
   const kept: string[] = [];

@@ -62,7 +62,12 @@ export function aboutOf(waiting: Waiting, world: World, name: string, chosen = f
 
 /** What looks again at the peer of this name, as typed at a shell; the interface is named where it was chosen. */
 export function watchCommand(name: string, chosen: string | null): string {
-  return ["wg-wizard", "watch", ...(chosen === null ? [] : ["-i", chosen]), name].map(word).join(" ");
+  return peerCommand("watch", name, chosen);
+}
+
+/** The same for any command about one peer. */
+export function peerCommand(command: string, name: string, chosen: string | null): string {
+  return ["wg-wizard", command, ...(chosen === null ? [] : ["-i", chosen]), name].map(word).join(" ");
 }
 
 /** The address of an endpoint, without its port and brackets. */

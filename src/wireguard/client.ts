@@ -36,6 +36,11 @@ export function smallestText(client: Conf): string {
   return lines.join("\n");
 }
 
+/** Whether a file may be a device's: it names somebody whom it calls; a server's has only peers that call it. */
+export function callsServer(conf: Conf): boolean {
+  return conf.interface.line !== null && conf.peers.some((peer) => peer.endpoint !== null);
+}
+
 /** Whether a file is a client's own: no ListenPort, and one peer, which it calls by an Endpoint. */
 export function isClientFile(conf: Conf): boolean {
   return conf.interface.listenPort === null && conf.peers.length === 1 && conf.peers[0]?.endpoint != null;

@@ -17,7 +17,8 @@ function isNamed(client: KeptClient, peer: Peer): boolean {
 
 const known = new WeakMap<Conf, string | null>();
 
-function publicKeyIn(conf: Conf): string | null {
+/** The public half of the device's key; null where it has none, or no good one. */
+export function publicKeyIn(conf: Conf): string | null {
   const made = known.get(conf);
   if (made !== undefined) return made;
   const secret = conf.interface.privateKey;

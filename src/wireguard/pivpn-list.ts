@@ -59,3 +59,20 @@ export function pivpnAppended(
       : { after: last + 1, remove: 0, insert: [line, ""] };
   return { after: editText(conf, [edit]), edit };
 }
+
+/** The text with another key in this client's line, and the edit that makes it; null where no line has the old key. */
+export function pivpnRotated(
+  text: string,
+  old: string,
+  publicKey: string,
+): { readonly after: string; readonly edit: Edit } | null {
+  const conf = parseConf(text);
+  const at = conf.lines.findIndex((line) => LINE.exec(line)?.[2] === old);
+  if (at < 0) return null;
+  const edit: Edit = {
+    after: at,
+    remove: 1,
+    insert: [(conf.lines[at] as string).replace(` ${old} `, ` ${publicKey} `)],
+  };
+  return { after: editText(conf, [edit]), edit };
+}

@@ -2,7 +2,7 @@
  * The World: all that is known before anything is asked. The server's file, the running interface, and the facts of
  * the machine, as records; who gathers them is host/.
  */
-import type { Conf } from "./conf.ts";
+import type { Conf, Peer } from "./conf.ts";
 import type { Fault } from "./grammar.ts";
 import type { Live, LivePeer, Reading } from "./live.ts";
 import type { NameFormId } from "./names.ts";
@@ -94,6 +94,11 @@ export interface World {
   readonly addresses: readonly string[] | null;
   /** A peer that runs already and is being written into the file: it is left out of `live`. Absent otherwise. */
   readonly adopted?: LivePeer;
+  /**
+   * A peer of the file that is given new keys, and its own file, where that is kept with all others and gets them too.
+   * Absent otherwise.
+   */
+  readonly rotating?: { readonly peer: Peer; readonly file: KeptClient | null };
   /** The SSH connection in which this program runs; null where there is none, or it cannot be found. */
   readonly session: Session | null;
   /** The public half of the file's own PrivateKey; null where it has none. */

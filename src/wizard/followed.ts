@@ -10,12 +10,15 @@ import { onlyLive, ownDifferences } from "../wireguard/differences.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Answers, Draft } from "./question.ts";
 import type { Remark } from "./remarks.ts";
+import { rotatedFile, rotatedIn } from "./rotating.ts";
 
 /** What of the answers decides how the server looks. */
 interface Choice {
   readonly follow: Answers["follow"];
   /** The device's public key, where it is given. */
   readonly key: string | null;
+  /** The public key of a peer that gets new keys. */
+  readonly rotate: string | null;
 }
 
 const known = new WeakMap<World, Map<string, World>>();
@@ -23,12 +26,12 @@ const known = new WeakMap<World, Map<string, World>>();
 /** The server as this draft has it. The file's text, lines and peers are the same in each. */
 export function followed(draft: Draft, world: World): World {
   const follow = draft.follow?.trim().toLowerCase() === "running" ? "running" : "file";
-  return chosen({ follow, key: draft.keys?.trim() ?? null }, world);
+  return chosen({ follow, key: draft.keys?.trim() ?? null, rotate: draft.rotate ?? null }, world);
 }
 
 /** The same for answers that were understood already. */
-export function followedBy({ follow = "file", keys }: Partial<Answers>, world: World): World {
-  return chosen({ follow, key: keys?.kind === "given" ? keys.publicKey : null }, world);
+export function followedBy({ follow = "file", keys, rotate }: Partial<Answers>, world: World): World {
+  return chosen({ follow, key: keys?.kind === "given" ? keys.publicKey : null, rotate: rotate ?? null }, world);
 }
 
 /** How the running interface's own lines differ from the file's, in one remark: somebody has to choose. Else null. */
@@ -51,7 +54,8 @@ function listed(value: number | string | readonly string[] | null): string {
   return visible(typeof value === "object" ? (value?.join(", ") ?? "") : String(value));
 }
 
-function chosen({ follow, key }: Choice, world: World): World {
+function chosen({ follow, key, rotate }: Choice, world: World): World {
+  if (rotate !== null) return withRotating({ follow, key: null, rotate: null }, rotate, world);
   const adopted = key === null ? undefined : onlyLive(world).find(({ publicKey }) => publicKey === key);
   const name = `${follow} ${adopted?.publicKey ?? ""}`;
   const ways = known.get(world) ?? new Map<string, World>();
@@ -60,6 +64,17 @@ function chosen({ follow, key }: Choice, world: World): World {
   const own = ownLines(follow, world);
   const found = adopted && own.live ? { ...own, adopted, live: without(own.live, adopted.publicKey) } : own;
   known.set(world, ways.set(name, found));
+  return found;
+}
+
+/** The server with this peer of its file marked as the one that gets new keys. */
+function withRotating(choice: Choice, publicKey: string, world: World): World {
+  const server = chosen(choice, world);
+  const peer = rotatedIn(world.conf, publicKey);
+  if (peer === null) return server;
+  const ways = known.get(server) ?? new Map<string, World>();
+  const found = ways.get(publicKey) ?? { ...server, rotating: { peer, file: rotatedFile(peer, server) } };
+  known.set(server, ways.set(publicKey, found));
   return found;
 }
 

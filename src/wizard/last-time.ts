@@ -4,6 +4,7 @@
  */
 import { formatNetwork, type Network, networkOf, parseNetwork } from "../wireguard/address.ts";
 import { type Conf, type Peer, readable } from "../wireguard/conf.ts";
+import { keptClientOf } from "../wireguard/kept.ts";
 import type { World } from "../wireguard/world.ts";
 import type { Traffic } from "./question.ts";
 import { interfaceNetworks, unique } from "./server.ts";
@@ -15,9 +16,14 @@ export interface LastTime {
   readonly server: Peer;
 }
 
-/** The kept files that belong to this server, newest first: two interfaces may share the folder. */
+/**
+ * The kept files that belong to this server, newest first: two interfaces may share the folder. The old file of a peer
+ * that gets new keys comes before all others.
+ */
 export function keptFiles(world: World): readonly LastTime[] {
-  return world.clients.flatMap(({ path, conf }) => {
+  const own = world.rotating ? keptClientOf(world.rotating.peer, world) : null;
+  const clients = own === null ? world.clients : [own, ...world.clients.filter((client) => client !== own)];
+  return clients.flatMap(({ path, conf }) => {
     const server =
       world.publicKey === null ? conf.peers[0] : conf.peers.find((peer) => peer.publicKey === world.publicKey);
     return server ? [{ path, conf, server }] : [];

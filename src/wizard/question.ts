@@ -39,12 +39,14 @@ export interface Answers {
   readonly save: { readonly kind: "none" | "stdout" } | { readonly kind: "file"; readonly path: string };
   /** Asked only under SaveConfig = true: set it to false in the same write, or leave it. */
   readonly "save-config": "off" | "keep";
+  /** Never asked: the public key of a peer that stands in the file and gets new keys. */
+  readonly rotate?: string;
 }
 
-export type QuestionId = keyof Answers;
+export type QuestionId = Exclude<keyof Answers, "rotate">;
 
 /** The answers as typed text. What is absent was not answered yet. */
-export type Draft = { readonly [Id in QuestionId]?: string };
+export type Draft = { readonly [Id in keyof Answers]?: string };
 
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value; readonly warnings: readonly Remark[] }

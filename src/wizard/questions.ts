@@ -3,6 +3,7 @@
  */
 import type { World } from "../wireguard/world.ts";
 import { followed } from "./followed.ts";
+import { quoted } from "./parsed.ts";
 import type { Answers, Draft, Question, QuestionId } from "./question.ts";
 import { address } from "./questions/address.ts";
 import { dns } from "./questions/dns.ts";
@@ -18,6 +19,7 @@ import { saveConfig } from "./questions/save-config.ts";
 import { serverKey } from "./questions/server-key.ts";
 import { traffic } from "./questions/traffic.ts";
 import type { Remark } from "./remarks.ts";
+import { standingAnswers } from "./rotating.ts";
 
 export const QUESTIONS: readonly Question[] = [
   name,
@@ -58,7 +60,7 @@ export function askedQuestions(draft: Draft, world: World): readonly Question[] 
 
 /** What of the draft is understood so far; unanswered and refused answers are left out. */
 export function answersSoFar(draft: Draft, world: World): Partial<Answers> {
-  const answers: Partial<Record<QuestionId, unknown>> = {};
+  const answers: Partial<Record<keyof Answers, unknown>> = { ...standingAnswers(followed(draft, world)) };
   for (const question of askedQuestions(draft, world)) {
     const text = draft[question.id];
     const parsed = text === undefined ? null : question.parse(text, draft, world);
@@ -106,10 +108,16 @@ export type Completion =
  * Takes no suggestion; a question that is not asked gets what the server itself says.
  */
 export function completeAnswers(draft: Draft, world: World): Completion {
-  const answers: Partial<Record<QuestionId, unknown>> = {
+  const server = followed(draft, world);
+  if (draft.rotate !== undefined && !server.rotating) {
+    const values = { name: quoted(draft.name ?? "") };
+    return { problems: [{ question: "keys", remark: { id: "rotate-gone", values } }], missing: [] };
+  }
+  const answers: Partial<Record<keyof Answers, unknown>> = {
     follow: "file",
-    "server-key": followed(draft, world).publicKey,
+    "server-key": server.publicKey,
     "save-config": "keep",
+    ...standingAnswers(server),
   };
   const warnings = new Map<string, Remark>();
   const problems: { question: QuestionId; remark: Remark }[] = [];

@@ -151,6 +151,18 @@ export interface Remarks {
   "save-config-lost": { readonly interfaceName: string; readonly mangled: boolean };
 
   // What a plan warns of although each answer is right in itself.
+  /** With new keys the old ones end: the device is out until it has its new file. */
+  /** Somebody else took the peer out meanwhile, or gave it another key. */
+  "rotate-gone": { readonly name: string };
+  "rotate-ends-old": { readonly name: string; readonly later: boolean };
+  /** The program that owns the file knows the old key, and writes that anew. */
+  "rotate-owned": { readonly tool: string };
+  /** The server dials the peer, whose new file has no port of its own. */
+  "rotate-dialed": { readonly name: string; readonly endpoint: string };
+  /** PiVPN's own list does not have the old key, so that it does not get the new one. */
+  "rotate-unlisted": { readonly name: string };
+  /** Further files with the old key, which stay as they are. */
+  "rotate-copies": { readonly paths: string };
   /** Another program writes the file anew; `folder` is where it keeps what it makes the file from, if that is known. */
   "owned-by-tool": { readonly tool: string; readonly where: "web" | "files"; readonly folder: string | null };
   /** PiVPN finds its clients, and which addresses are free, in a list of its own beside the server's file. */

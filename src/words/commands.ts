@@ -1,13 +1,15 @@
 /** What the scriptable and the plain way in say: help, usage errors, questions with yes and no, results. */
 import type { Role } from "../notes/note.ts";
 import type { ReaderSign } from "../notes/reader.ts";
-import type { Notice, PastKind } from "../plans/plan.ts";
+import type { Notice, PastKind, Plan } from "../plans/plan.ts";
 import type { UnfinishedFile } from "../plans/undo.ts";
 import type { SectionKind } from "../wireguard/vocabulary.ts";
+import type { WhyNotRotated } from "../wizard/rotating.ts";
 
 export type CommandName =
   | "list"
   | "add"
+  | "rotate"
   | "show"
   | "explain"
   | "qr"
@@ -115,11 +117,11 @@ export interface AddWords {
   readonly faults: Sentence<{ readonly path: string }>;
   readonly steps: string;
   readonly warnings: string;
-  readonly confirm: Sentence<{ readonly name: string }>;
+  readonly confirm: Readonly<Record<Plan["kind"], Sentence<{ readonly name: string }>>>;
   readonly nothingWritten: string;
   readonly failed: string;
   readonly skipped: string;
-  readonly written: Sentence<{ readonly name: string; readonly path: string }>;
+  readonly written: Readonly<Record<Plan["kind"], Sentence<{ readonly name: string; readonly path: string }>>>;
   /** It is the demo: where the file lies, and that its interface is only played. */
   readonly demo: Sentence<{ readonly path: string }>;
   readonly clientAt: Sentence<{ readonly path: string }>;
@@ -168,6 +170,12 @@ interface Past {
   readonly when: string;
 }
 
+export interface RotateWords {
+  /** An answer that is given, though the device's file has it and keeps it. */
+  readonly stays: Sentence<{ readonly flag: string }>;
+  readonly cannot: Readonly<Record<WhyNotRotated, Sentence<{ readonly name: string }>>>;
+}
+
 export interface CodeWords {
   readonly ask: string;
   /** Before that question, where no file is kept. */
@@ -176,7 +184,10 @@ export interface CodeWords {
   readonly willFit: Sentence<Extent>;
   readonly willNotFit: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
   readonly scan: Sentence<{ readonly tunnelName: string }>;
+  /** The last of the keys below it. */
   readonly leave: string;
+  /** The same where something is told in place of the code. */
+  readonly back: string;
   readonly tooSmall: Sentence<{ readonly needs: Extent; readonly has: Extent }>;
   /** The other way onto the device. */
   readonly file: Sentence<{ readonly path: string }>;
@@ -184,6 +195,9 @@ export interface CodeWords {
   readonly needsTerminal: string;
   /** Why a key that was never kept cannot come back, and how the peer gets a new one. */
   readonly noClientFile: Sentence<{ readonly name: string }>;
+  /** Before the command that does it, and as a question to somebody at a terminal. */
+  readonly newKeys: Sentence<{ readonly name: string }>;
+  readonly newKeysNow: Sentence<{ readonly name: string }>;
   readonly notAscii: Sentence<{ readonly path: string; readonly key: string }>;
   /** A picture was written. */
   readonly saved: Sentence<{ readonly path: string }>;
@@ -251,6 +265,7 @@ export interface CommandWords {
   readonly notices: { readonly [Id in Notice["id"]]: Sentence<Extract<Notice, { readonly id: Id }>> };
   /** Above the diff of what somebody wrote into the old file. */
   readonly lateText: string;
+  readonly rotate: RotateWords;
   readonly code: CodeWords;
   readonly show: ShowWords;
   readonly explain: ExplainWords;

@@ -13,11 +13,13 @@ export interface PlanWords {
     readonly serverReads: (values: { readonly file: string }) => string;
     /** "lena-phone.conf, read by lena-phone"; `file` is empty before it has a name. */
     readonly clientReads: (values: Who & { readonly file: string }) => string;
-    /** "wg0.conf: + 6 lines"; with `after`: "… after line 27". */
+    /** "wg0.conf: + 6 lines", "wg0.conf: + 2 lines, - 1"; with `after`: "… after line 27"; `at`: "2, 33-38", where they do not all stand together. */
     readonly serverChange: (values: {
       readonly file: string;
       readonly lines: number;
+      readonly gone: number;
       readonly after: number | null;
+      readonly at: string | null;
     }) => string;
     /** "lena-phone.conf, new" */
     readonly clientNew: (values: { readonly file: string }) => string;
@@ -33,6 +35,8 @@ export interface PlanWords {
   };
   /** A word or two for each step, and what it is done to; at most 76 columns with an ordinary path. */
   readonly steps: { readonly [Id in Step["id"]]: (step: Extract<Step, { id: Id }>) => string };
+  /** Behind a command that was not run: what it does had been done before. */
+  readonly already: string;
   /** Why the running interface is not told: what is written counts all the same. */
   readonly loadLater: Readonly<Record<Untold, (values: { readonly interfaceName: string }) => string>>;
   readonly diffTitle: (values: { readonly file: string }) => string;

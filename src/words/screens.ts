@@ -1,6 +1,6 @@
 /** What stands on the screens beside questions, notes, plans and keys: headers, columns, the sentences of each screen. */
 import type { Kind, Order } from "../app/peers.ts";
-import type { PastKind } from "../plans/plan.ts";
+import type { PastKind, Plan } from "../plans/plan.ts";
 import type { NotUp } from "../wireguard/live.ts";
 
 interface Extent {
@@ -21,6 +21,9 @@ interface Past {
   readonly name: string;
   readonly when: string;
 }
+
+/** Of the two ways to a device's file: a new peer, or new keys for one that stands there. `name` is empty before it has one. */
+type Titles = Readonly<Record<Plan["kind"], (values: { readonly name: string }) => string>>;
 
 export interface ScreenWords {
   readonly header: {
@@ -94,13 +97,17 @@ export interface ScreenWords {
     readonly you: string;
     readonly off: string;
     readonly noKey: string;
+    /** In place of a PublicKey that is really a private key. */
+    readonly privateKey: string;
     readonly yes: string;
     readonly no: string;
   };
+  /** Ctrl-C was heard while steps are carried out. */
+  readonly stopping: string;
   readonly opening: string;
   readonly choose: { readonly title: string; readonly help: string };
   readonly wizard: {
-    readonly title: string;
+    readonly title: Titles;
     readonly of: (values: { readonly at: number; readonly all: number }) => string;
     readonly suggested: string;
     /** Before the names of the questions that are still to come. */
@@ -113,9 +120,13 @@ export interface ScreenWords {
     readonly offer: string;
     /** The device's own file is not on this machine. */
     readonly notKept: string;
+    /** Instead of the code of a peer: there is a file, but no code can carry it. */
+    readonly noCode: (values: { readonly path: string }) => string;
+    /** What new keys mean: `n`. */
+    readonly newKeys: (values: { readonly name: string }) => string;
   };
   readonly review: {
-    readonly title: (values: { readonly name: string }) => string;
+    readonly title: Titles;
     readonly nothingYet: string;
     readonly line: (values: { readonly line: number; readonly text: string }) => string;
     readonly absent: (values: { readonly text: string }) => string;
@@ -141,7 +152,7 @@ export interface ScreenWords {
     readonly both: (values: { readonly rows: string; readonly columns: string }) => string;
   };
   readonly doing: {
-    readonly title: (values: { readonly name: string }) => string;
+    readonly title: Titles;
     readonly running: string;
     readonly failed: string;
     /** Above the diff of what somebody else changed; the answers are kept. */
@@ -222,7 +233,7 @@ export interface ScreenWords {
     readonly title: string;
     readonly notNow: (values: { readonly reason: string }) => string;
   };
-  readonly leave: { readonly title: string; readonly lost: string };
+  readonly leave: { readonly title: Titles; readonly lost: string };
   /** One line, also in a window that is hardly wide enough for it. */
   readonly tooSmall: (values: Extent & { readonly needs: Extent }) => string;
 }

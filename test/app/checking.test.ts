@@ -1,6 +1,7 @@
 /** The findings as state: looked at, moved over, mended, taken back, and whatever can go wrong on the way. */
 import { describe, expect, it } from "vitest";
 import type { Effect } from "../../src/app/events.ts";
+import { footerOf } from "../../src/app/keys.ts";
 import { modeOf } from "../../src/app/modes.ts";
 import type { State } from "../../src/app/state.ts";
 import { update } from "../../src/app/update.ts";
@@ -12,6 +13,7 @@ import { FOUNDING_CONF, testWorld } from "../wizard/world.ts";
 const many = () => opened(testWorld(MANY_FINDINGS));
 const effectsOf = (state: State, letter: string): readonly Effect[] =>
   update(state, { type: "letter", letter }).effects;
+const shownKeys = (state: State) => footerOf(state).flatMap(({ command, reason }) => (reason === null ? command : []));
 const checks = (state: State) => {
   if (state.view.at !== "checks") throw new Error(`the screen is ${state.view.at}`);
   return state.view.checks;
@@ -72,6 +74,25 @@ describe("x in the list", () => {
       now: NOW,
     });
     expect(state.view.at).toBe("dashboard");
+  });
+});
+
+describe("Enter on a finding", () => {
+  it("tells it in full, then the next one; Enter and Esc go back to the list, m shows its mend", () => {
+    const told = typed(checking(many()), "j<enter>");
+    expect(checks(told)).toMatchObject({ told: true, cursor: 1 });
+    expect(checks(typed(told, "j"))).toMatchObject({ told: true, cursor: 2 });
+    for (const key of ["<enter>", "i", "<esc>", "q"]) expect(checks(typed(told, key)).told).toBe(false);
+    expect(checks(typed(told, "jm")).mending).not.toBe(null);
+    expect(checks(typed(told, "jm<esc>"))).toMatchObject({ told: true, mending: null });
+    expect(shownKeys(told)).toContain("untell-finding");
+    expect(shownKeys(told)).not.toContain("tell-finding");
+  });
+
+  it("where nothing was found there is nothing to tell", () => {
+    const none = opened(testWorld(FIVE_PEERS.replace("PersistentKeepalive = 25", "Endpoint = 198.51.100.7:51820")));
+    expect(checks(checking(none)).groups).toEqual([]);
+    expect(checks(typed(checking(none), "<enter>")).told).toBe(false);
   });
 });
 

@@ -3,9 +3,13 @@ import { describe, expect, it } from "vitest";
 import { footerOf } from "../../src/app/keys.ts";
 import { litLine, twinLine } from "../../src/app/lines.ts";
 import type { State } from "../../src/app/state.ts";
+import { update } from "../../src/app/update.ts";
 import { rowsOf } from "../../src/screens/app.tsx";
+import { keyPairFrom } from "../../src/wireguard/key.ts";
+import type { World } from "../../src/wireguard/world.ts";
+import { mended } from "../screens/checking.ts";
 import * as states from "../screens/states.ts";
-import { testWorld } from "../wizard/world.ts";
+import { ANTON_KEY, SERVER_PAIR, testWorld } from "../wizard/world.ts";
 
 const detailOf = (state: State) => {
   if (state.view.at !== "detail") throw new Error(`not a peer, but ${state.view.at}`);
@@ -114,6 +118,16 @@ describe("the whole note of a line", () => {
     }
   });
 
+  it("Enter is called by what it does: to the note, and from it back to the files", () => {
+    const files = states.typed(states.opened(), "<enter>");
+    const told = states.typed(files, "<enter>");
+    expect(keys(files).filter((command) => /tell/.test(command))).toEqual(["tell"]);
+    expect(keys(told).filter((command) => /tell/.test(command))).toEqual(["untell"]);
+    expect(text(told).split("\n").at(-1)).toContain("Enter files");
+    const review = states.resized(states.typed(states.reviewing(), "i"), states.LARGE);
+    expect(text(review).split("\n").at(-1)).toContain("i files");
+  });
+
   it("what the programs say stands below it", () => {
     const told = states.typed(states.opened(), "<enter>k<enter>");
     expect(text(told)).toContain("Unable to parse IP address: `10.77.0'");
@@ -132,6 +146,36 @@ describe("the whole note of a line", () => {
     expect(back.view.at).toBe("review");
     expect(text(back)).toContain("wg0.conf: + ");
     expect(states.typed(told, "<enter>").view.at).toBe("review");
+  });
+});
+
+describe("a private key where a public one belongs", () => {
+  const LENA = keyPairFrom(new Uint8Array(32).fill(11));
+  const conf = states.FIVE_PEERS.replace(keyPairFrom(new Uint8Array(32).fill(14)).publicKey, LENA.privateKey);
+  const wrong = (lang: "en" | "ru" = "en") =>
+    states.typed(states.opened(testWorld(conf), { rows: 40, columns: 160 }, lang), "jjjj");
+  const start = LENA.privateKey.slice(0, 12);
+
+  it("is dots in the list's details, with what it is", () => {
+    expect(text(wrong())).not.toContain(start);
+    expect(text(wrong())).toContain("PublicKey     •••••••• (a private key: see x)");
+    expect(text(wrong("ru"), "ru")).toContain("PublicKey     •••••••• (приватный ключ: см. x)");
+  });
+
+  it("is dots beside the files until v, and the screen says what to do about it", () => {
+    const shown = states.typed(wrong(), "<enter>");
+    expect(text(shown)).not.toContain(start);
+    expect(text(states.typed(shown, "kkk"))).not.toContain(start);
+    expect(text(shown)).toContain("is a private key: its public half stands in this file too.");
+    expect(text(states.typed(shown, "v"))).toContain(start);
+  });
+
+  it("the server's own key and a kept device's are known too; real public keys are drawn", () => {
+    const own = states.FIVE_PEERS.replace(ANTON_KEY, SERVER_PAIR.privateKey);
+    expect(text(states.opened(testWorld(own)))).not.toContain(SERVER_PAIR.privateKey.slice(0, 12));
+    expect(text(states.opened(states.keptWorld()))).toContain(ANTON_KEY);
+    const other = states.typed(states.opened(testWorld(conf)), "j");
+    expect(text(other)).toContain(LENA.publicKey);
   });
 });
 
@@ -155,6 +199,47 @@ describe("a keepalive that the server sends", () => {
       "PersistentKeepalive = 25",
     ]);
     expect(states.typed(mend, "<esc>").view).toEqual(nas().view);
+  });
+
+  /** Enter or Esc where all is said, and the server as it is read then. */
+  const left = (done: State, world: World, key = "<enter>") => {
+    const asked = states.typed(done, key);
+    const opening = { kind: "opened", world } as const;
+    return update(asked, { type: "opened", effect: asked.awaiting ?? 0, opening, now: states.NOW }).state;
+  };
+  const without = states.FIVE_PEERS.replace("PersistentKeepalive = 25\n", "");
+
+  it("once it is taken out, Enter and Esc go back to the peer as its file has it now", () => {
+    for (const key of ["<enter>", "<esc>"]) {
+      const back = left(mended(states.typed(nas(), "m")), testWorld(without), key);
+      expect(detailOf(back).peer).toMatchObject({ name: "nas", persistentKeepalive: null });
+      expect(lit(back)?.note).toBe("server-peer/no-PersistentKeepalive");
+      expect(keys(back)).not.toContain("mend");
+      expect(states.typed(back, "<esc>").dashboard.place.cursor).toBe(3);
+    }
+  });
+
+  it("what somebody wrote meanwhile is seen first, and then the peer", () => {
+    const notices = [{ id: "other-names", path: "/etc/wireguard/wg0.conf", count: 1 }] as const;
+    const met = mended(states.typed(nas(), "m"), { notices });
+    expect(met.view.at).toBe("met");
+    expect(left(states.typed(met, "<enter>"), testWorld(without)).view.at).toBe("detail");
+  });
+
+  it("where the peer is gone by then, to the list", () => {
+    const gone = testWorld(states.FIVE_PEERS.replace(/\[Peer\]\n[^[]*nas[^[]*/, ""));
+    expect(left(mended(states.typed(nas(), "m")), gone).view.at).toBe("dashboard");
+  });
+
+  it("where the file was changed meanwhile, Enter looks at the peer again", () => {
+    const failure = { id: "changed", path: "/etc/wireguard/wg0.conf", detail: "" } as const;
+    const refused = mended(states.typed(nas(), "m"), {
+      status: "failed",
+      record: null,
+      steps: [{ id: "compare", path: failure.path, status: "failed", failure }],
+    });
+    const read = update(refused, { type: "text-read", effect: refused.awaiting ?? 0, text: without }).state;
+    expect(detailOf(left(read, testWorld(without))).peer.persistentKeepalive).toBe(null);
   });
 
   it("is not offered where there is none, nor where the server dials", () => {

@@ -50,6 +50,20 @@ export const MADE = {
   presharedKey: presharedKeyFrom(new Uint8Array(32).fill(8)),
 };
 
+/** A change of which nothing came, and what became of its steps. */
+export function failedAt(...steps: Outcome["steps"]): Outcome {
+  return {
+    status: "failed",
+    loaded: "none",
+    steps,
+    clientFile: null,
+    backup: null,
+    record: null,
+    late: null,
+    notices: [],
+  };
+}
+
 /** When the changes of these tests were made. */
 export const AT = Date.UTC(2026, 10, 22, 14, 5);
 

@@ -5,7 +5,7 @@ import { update } from "../../src/app/update.ts";
 import { readable } from "../../src/wireguard/conf.ts";
 import { askedQuestions } from "../../src/wizard/questions.ts";
 import { FOUNDING_CONF, keptClient, SERVER_PAIR, testWorld } from "../wizard/world.ts";
-import { session } from "./session.ts";
+import { failedAt, session } from "./session.ts";
 
 const world = testWorld();
 
@@ -350,18 +350,8 @@ describe("the review", () => {
 });
 
 describe("after writing", () => {
-  const failed = {
-    status: "failed",
-    loaded: "none",
-    steps: [
-      { id: "compare", status: "failed", failure: { id: "changed", path: "/etc/wireguard/wg0.conf", detail: "" } },
-    ],
-    clientFile: null,
-    backup: null,
-    record: null,
-    late: null,
-    notices: [],
-  } as const;
+  const failure = { id: "changed", path: "/etc/wireguard/wg0.conf", detail: "" } as const;
+  const failed = failedAt({ id: "compare", status: "failed", failure });
 
   it("says why a step failed and keeps the draft", () => {
     const program = session(world, { outcome: failed }).press("a", "lena", "tab", "w");

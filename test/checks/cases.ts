@@ -105,6 +105,11 @@ const NFT_SHUT = `table inet filter {
 const filter = (iptables: string) => ({ firewall: { nft: null, iptables } });
 
 /** The file of each case is written so that the line counts of the tests stay short. */
+const CLIENT = conf(
+  [`PrivateKey = ${ANNA.privateKey}`, "Address = 10.77.0.2/32"],
+  [`PublicKey = ${SERVER_PAIR.publicKey}`, "AllowedIPs = 0.0.0.0/0, ::/0", "Endpoint = 203.0.113.5:47770"],
+);
+
 export const CASES: { readonly [Id in RuleId]: readonly Case[] } = {
   "same-network-twice": [
     {
@@ -850,6 +855,29 @@ export const CASES: { readonly [Id in RuleId]: readonly Case[] } = {
       line: null,
       severity: "warning",
       good: { file: `# This file was once made by hand, not by wireguard-ui\n${one()}` },
+    },
+  ],
+  "two-interfaces": [
+    {
+      about: "[Interface] once more behind the peers, with settings of its own",
+      bad: { file: `${one()}\n[interface]\nMTU = 1380\n` },
+      line: 11,
+      severity: "info",
+      good: { file: `${one()}\n# [Interface]\n# MTU = 1380\n` },
+    },
+    {
+      about: "a second one that says otherwise",
+      bad: { file: `${one()}\n[Interface]\nListenPort = 51820\n` },
+      line: 11,
+      severity: "warning",
+      good: { file: conf([...HEAD, "ListenPort = 51820"], anna("AllowedIPs = 10.77.0.2/32")) },
+    },
+    {
+      about: "a device's file, which the app of an iPhone refuses",
+      bad: { file: `${CLIENT}\n[Interface]\nMTU = 1380\n`, machine: null },
+      line: 10,
+      severity: "warning",
+      good: { file: CLIENT, machine: null },
     },
   ],
   "bad-file-name": [

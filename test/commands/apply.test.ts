@@ -1,11 +1,13 @@
 /** `wg-wizard apply`: what it says, what it does, and the status that tells a script which of the two it was. */
 import { describe, expect, it } from "vitest";
 import type { ApplyDocument } from "../../src/commands/apply-document.ts";
+import { runCommand } from "../../src/commands/table.ts";
 import type { MemorySetup } from "../../src/host/memory.ts";
+import type { LiveCommand } from "../../src/wireguard/command.ts";
 import { byteText } from "../../src/wireguard/conf.ts";
 import { keyPairFrom, presharedKeyFrom } from "../../src/wireguard/key.ts";
 import { ANTON_KEY, FOUNDING_CONF, SERVER_PAIR } from "../wizard/world.ts";
-import { machine, NOW, PATH, ran } from "./context.ts";
+import { caught, machine, NOW, PATH, ran } from "./context.ts";
 
 const OTHER = keyPairFrom(new Uint8Array(32).fill(33)).publicKey;
 const PSK = presharedKeyFrom(new Uint8Array(32).fill(9));
@@ -52,6 +54,47 @@ describe("apply", () => {
     expect([...(host.interface("wg0")?.peers.keys() ?? [])]).toHaveLength(2);
     expect((await ran(host, ["apply", "--yes"])).err).toContain("there is nothing to do");
     expect(out + err).not.toContain(PSK);
+  });
+
+  it("Ctrl-C while a command runs is answered at once; what comes after it is not done, and the status says that it is not loaded", async () => {
+    const host = differing();
+    const run = host.wireguard.run.bind(host.wireguard);
+    const said: string[] = [];
+    const io = caught(host);
+    let count = 0;
+    const told = async (name: string, command: LiveCommand) => {
+      if (++count === 2) {
+        process.emit("SIGINT", "SIGINT");
+        process.emit("SIGINT", "SIGINT");
+        said.push(io.err());
+      }
+      return run(name, command);
+    };
+    Object.assign(host.wireguard, { run: told });
+    const status = await runCommand("apply", ["--yes"], io.context);
+    expect(said[0]).toContain("Stops after this step.\n");
+    expect(io.err().match(/Stops after this step/g)).toHaveLength(1);
+    expect(io.err()).toContain(`√ ${COMMANDS[1]}\n`);
+    expect(io.err()).not.toContain(`√ ${COMMANDS[2]}\n`);
+    expect(io.err()).toContain("Stopped before this step, as asked.");
+    expect(status).toBe(3);
+    expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
+  it("Ctrl-C in the last step: all of it is done, and the status is 0", async () => {
+    const host = differing();
+    const read = host.wireguard.dump.bind(host.wireguard);
+    const dump = async (name: string) => {
+      if (host.commands().length === COMMANDS.length) process.emit("SIGTERM", "SIGTERM");
+      return read(name);
+    };
+    Object.assign(host.wireguard, { dump });
+    const { status, err } = await ran(host, ["apply", "--yes"]);
+    expect([status, err.includes("Stops after this step."), err.includes("wg0 is as wg0.conf says now.")]).toEqual([
+      0,
+      true,
+      true,
+    ]);
   });
 
   it("where both agree there is nothing to do: status 0", async () => {

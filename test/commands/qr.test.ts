@@ -78,7 +78,7 @@ describe("no code", () => {
       const { status, out, err } = await ran(machine({ files: FILES }), ["qr", "anton_sevnet", "--png", "-"], { lang });
       expect([status, out]).toEqual([1, ""]);
       expect(err).toContain(lang === "en" ? "only the public half" : "только публичную половину");
-      expect(err).toContain("wg-wizard add anton_sevnet");
+      expect(err).toContain("\n  wg-wizard rotate anton_sevnet\n");
     },
   );
 
@@ -94,7 +94,7 @@ describe("no code", () => {
     expect(err).toContain("PublicKey");
   });
 
-  it("of a file that is too long: by how much", async () => {
+  it("of a file that is too long: by how much, and without what it would not be", async () => {
     const long = CLIENT.replace(
       "0.0.0.0/0",
       Array.from({ length: 260 }, (_, at) => `10.${at % 256}.0.0/16`).join(", "),
@@ -108,5 +108,6 @@ describe("no code", () => {
     ]);
     expect(status).toBe(1);
     expect(err).toContain(`${over} bytes longer`);
+    expect(err).toContain("The code fits without the list of networks");
   });
 });

@@ -75,6 +75,20 @@ describe("show", () => {
     expect(out).not.toContain(SERVER_PAIR.privateKey);
   });
 
+  it("a private key where a public one belongs is not printed; what to do about it is said", async () => {
+    const wrong = TWO.replace(
+      "AllowedIPs = 10.77.0.20",
+      `AllowedIPs = 10.77.0.21/32\n\n[Peer]\n# Публичный ключ пира: wrong\nPublicKey = ${PAIR.privateKey}\nAllowedIPs = 10.77.0.20`,
+    );
+    const { status, out, err } = await ran(machine({ files: { [PATH]: byteText(wrong) } }), ["show", "wrong"]);
+    expect(status).toBe(0);
+    expect(out).toContain("PublicKey = ••••••••");
+    expect(out + err).not.toContain(PAIR.privateKey.slice(0, 12));
+    expect(err.replace(/\s+/g, " ")).toContain(
+      "is a private key: its public half stands in this file too. Put its public half here",
+    );
+  });
+
   it("a file that is not kept here: what is known, and that the rest is not", async () => {
     const { status, out, err } = await ran(machine({ files: { [PATH]: byteText(TWO) } }), ["show", "office"]);
     expect(status).toBe(0);
@@ -139,11 +153,12 @@ describe("qr without a terminal", () => {
     }
   });
 
-  it("says why there is none: not kept, made on the device, not a device's file", async () => {
+  it("says why there is none: found nowhere, made on the device, not a device's file", async () => {
     const tty = { stdin: true, stdout: true };
     const files = { [PATH]: byteText(TWO), "/root/own.conf": KEPT.replace(/^PrivateKey.*\n/m, "") };
     const host = machine({ files });
-    expect((await ran(host, ["qr", "office"], { tty })).err).toContain("not kept here");
+    // At a terminal it would ask whether to make new keys.
+    expect((await ran(host, ["qr", "office", "--png", "-"])).err).toContain("No file with the private key of office");
     expect((await ran(host, ["qr", "/root/own.conf"], { tty })).err).toContain("has no PrivateKey");
     expect((await ran(host, ["qr", PATH], { tty })).err).toContain("not a device's file");
     const none = await ran(host, ["qr", "/root/none.conf"], { tty });

@@ -8,7 +8,7 @@ import { linuxHost } from "../../src/host/linux.ts";
 import { unfinishedChange } from "../../src/host/past.ts";
 import { byteText, parseConf, readable } from "../../src/wireguard/conf.ts";
 import { temporaryFolder } from "../host/folder.ts";
-import { FOUNDING_CONF } from "../wizard/world.ts";
+import { FOUNDING_CONF, SERVER_PAIR } from "../wizard/world.ts";
 import { caught, machine, NOW, PATH, ran } from "./context.ts";
 
 const CLIENT = "/etc/wireguard/clients/lena.conf";
@@ -33,6 +33,22 @@ describe("undo --yes", () => {
     expect(out).toBe("");
     expect(err).toContain("lena is taken back");
     expect(host.locked(PATH)).toBe(false);
+  });
+
+  it("a route that was never made: nothing is said to be done, and the record does not have it", async () => {
+    const host = machine({
+      dumps: { wg0: `(none)\t${SERVER_PAIR.publicKey}\t47770\toff\n` },
+      addresses: ["10.77.0.1/24"],
+      commandRefusals: { "add-route": "RTNETLINK answers: Operation not permitted" },
+    });
+    const add = await ran(host, ["add", "lena", "--lan", "192.168.9.0/24", "--yes"]);
+    expect(add.status).toBe(3);
+    const { status, err } = await ran(host, ["undo", "--yes"]);
+    expect(status).toBe(0);
+    expect(err).toContain("ip -4 route del 192.168.9.0/24 dev wg0 (nothing to do: it is so already)");
+    expect(err).not.toContain("√ ip -4 route del");
+    const records = host.paths().filter((path) => path.endsWith(".json"));
+    expect(records.map((path) => host.text(path) ?? "").join("")).not.toContain("route del");
   });
 
   it("undone again, the change is back: both files to the byte", async () => {

@@ -107,10 +107,16 @@ describe("watch", () => {
     );
     expect(status).toBe(1);
     const said = out.split("\n").filter((one) => one.startsWith("Nothing from anton_sevnet"));
-    expect(said).toHaveLength(2);
+    expect(said).toHaveLength(1);
+    expect(out.match(/The tunnel is not switched on in the app/g)).toHaveLength(1);
     expect(out).toContain("  1  The tunnel is not switched on in the app: scanning only adds it.\n");
     expect(err).toContain("It ends after 1 min;");
     expect(err).toContain("Look again later: wg-wizard watch anton_sevnet\n");
+    const just = await watching(
+      playing(() => undefined),
+      ["--timeout", "21"],
+    );
+    expect(just.out.match(/The tunnel is not switched on in the app/g)).toHaveLength(1);
     const early = await watching(
       playing(() => undefined),
       ["--timeout", "10"],

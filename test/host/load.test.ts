@@ -98,6 +98,18 @@ describe("an interface that runs as it did when the plan was made", () => {
     expect(host.locked(PATH)).toBe(false);
   });
 
+  it("a route that is there already: nothing is run for it, and nobody is told that something was", async () => {
+    const host = machine();
+    host.interface("wg0")?.routes.add("192.168.7.0/24");
+    const { steps } = await carried(host, await planned(host));
+    const runs = steps.filter(({ id }) => id === "run");
+    expect(runs.map(({ status, already }) => [status, already ?? false])).toEqual([
+      ["done", false],
+      ["done", false],
+      ["done", true],
+    ]);
+  });
+
   it("is found as the file says afterwards: there is nothing left to do", async () => {
     const host = machine();
     await carried(host, await planned(host));

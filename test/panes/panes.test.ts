@@ -69,6 +69,19 @@ describe("a title that is too long for its pane", () => {
     expect(reviewTitles(plan, WORDS.en, true, [40, 30])[1]).toBe("…/clients/lena-phone.conf, new".slice(0, 30));
   });
 
+  test("tells where the new lines stand, if not all of them stand together", () => {
+    const apart = planAdd({ ...ANSWERS, save: { kind: "none" } }, mockupWorld(), MADE);
+    const [first = 0, ...others] = apart.sides.server.lines.flatMap((line) => (line.kind === "new" ? line.number : []));
+    expect(others).toEqual(others.map((_, at) => (others[0] ?? 0) + at));
+    for (const [lang, lines] of [
+      ["en", "7 lines"],
+      ["ru", "7 строк"],
+    ] as const) {
+      const [title] = reviewTitles(apart, WORDS[lang], false, titleRoom(80));
+      expect(title).toBe(`wg0.conf: + ${lines}: ${first}, ${others[0]}-${others.at(-1)}`);
+    }
+  });
+
   test("never is wider than its place while there is anything left to shorten", () => {
     for (const name of ["x", "Anton_Sevnet", "Лена Петрова, телефон", "李雷的手机".repeat(8), "a".repeat(64)]) {
       const sides = named(name, `/srv/a/very/long/way/to/${"file".repeat(9)}.conf`);

@@ -78,7 +78,7 @@ describe("the smallest set of commands", () => {
     expect(texts(all(worldOf(block(A, ...lines), { [A]: row })))).toEqual([`wg set wg0 peer ${A} ${said}`]);
   });
 
-  it("peers that are in the file no more are taken off, switched-off ones too, before anybody gets their networks", () => {
+  it("peers that are in the file no more are taken off, switched-off ones too; whoever leaves its networks to a new one, after that one is there", () => {
     const off = block(B, "AllowedIPs = 10.77.0.3/32").replace(/^(?=.)/gm, "#[disabled] ");
     const world = worldOf(`${block(A, "AllowedIPs = 10.77.0.9/32")}${off}`, {
       [B]: { networks: "10.77.0.3/32" },
@@ -86,8 +86,8 @@ describe("the smallest set of commands", () => {
     });
     expect(texts(all(world))).toEqual([
       `wg set wg0 peer ${B} remove`,
-      `wg set wg0 peer ${C} remove`,
       'wg addconf wg0 <(sed -n "6,8p" /etc/wireguard/wg0.conf)',
+      `wg set wg0 peer ${C} remove`,
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** The program as it is shipped, in a real pty on a real file: keys as a slow line brings them, and every way to end. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -155,6 +155,13 @@ describe("the window changes in the middle of the wizard", () => {
     await session.settle();
     expect(session.text()).toBe(before);
   });
+});
+
+test("the demo that is asked for has one folder", async () => {
+  const session = start([process.execPath, bin, "--demo"], { env: { TMPDIR: folder } });
+  sessions.push(session);
+  await session.waitFor("backup-nas");
+  expect(readdirSync(folder).filter((name) => name.startsWith("wg-wizard-demo-"))).toHaveLength(1);
 });
 
 describe("it ends, and the terminal is as it was found", () => {

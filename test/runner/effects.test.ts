@@ -23,6 +23,7 @@ async function answers(host: MemoryHost, effect: Effect): Promise<readonly Event
       printBelow: async () => undefined,
       becomeRoot: () => undefined,
       signal: new AbortController().signal,
+      stop: () => undefined,
       during: () => undefined,
       crash: reject,
     };

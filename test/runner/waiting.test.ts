@@ -26,6 +26,7 @@ function broughtUp(host: MemoryHost, argument: string): Promise<Event> {
       printBelow: async () => undefined,
       becomeRoot: () => undefined,
       signal: new AbortController().signal,
+      stop: () => undefined,
       during: () => undefined,
       crash: reject,
     };

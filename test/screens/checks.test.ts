@@ -45,6 +45,24 @@ describe.each(SIZES.map((size) => [`${size.columns}x${size.rows}`, size] as cons
     }
   });
 
+  it.each(["en", "ru"] as const)("Enter tells any finding to its last word, in %s", (lang: Lang) => {
+    for (const [id, cases] of Object.entries(CASES)) {
+      for (const { bad } of cases) {
+        const { world, machine } = sight(bad);
+        const state = checking(opened(world, size, lang), world, machine);
+        const groups = state.view.at === "checks" ? state.view.checks.groups : [];
+        const at = groups.findIndex((group) => group.id === id);
+        const finding = groups[at]?.findings[0];
+        if (!finding) throw new Error(`nothing was found for ${id}`);
+        const { what, why, mend } = told(finding, WORDS[lang].checks);
+        const text = drawn(typed(state, `${"j".repeat(at)}<enter>`))
+          .join(" ")
+          .replace(/\s+/g, " ");
+        for (const one of [what, why, mend]) expect(text).toContain(one.replace(/\s+/g, " "));
+      }
+    }
+  });
+
   it("the mend, before, while and after", () => {
     for (const lang of ["en", "ru"] as const) {
       const shown = typed(checking(opened(manyWorld(), size, lang)), "jjm");

@@ -69,6 +69,17 @@ const SCREENS: Readonly<Record<string, Make>> = {
   detail: (size, lang) => states.typed(list(size, lang), "j<enter>"),
   "detail-kept": (size, lang) => states.typed(states.opened(states.keptWorld(), size, lang), "j<enter>jj<right>"),
   "detail-keepalive": (size, lang) => states.typed(list(size, lang), "jjj<enter>"),
+  "detail-codeless": (size, lang) => states.typed(list(size, lang), "jjjc"),
+  "wizard-rotate": (size, lang) => states.rotating(list(size, lang)),
+  "review-rotate": (size, lang) => states.typed(states.rotating(list(size, lang)), "<tab>"),
+  "review-rotate-kept": (size, lang) =>
+    states.typed(
+      states.rotating(states.typed(states.opened(states.keptWorld(), size, lang), "j"), "<enter>n"),
+      "<tab>",
+    ),
+  "undo-rotate": (size, lang) =>
+    states.undoing(states.showingCode(states.typed(states.rotating(list(size, lang)), "<tab>"))),
+  "code-standing": (size, lang) => states.typed(states.opened(states.keptWorld(), size, lang), "jc"),
   "detail-told": (size, lang) => states.typed(list(size, lang), "jjj<enter><enter>"),
   "review-jump": (size, lang) => states.typed(states.reviewing(list(size, lang)), "ejj"),
   doing: (size, lang) => states.doing(3, states.reviewing(list(size, lang))),

@@ -7,6 +7,7 @@ import { footer } from "../../src/screens/parts/footer.ts";
 import { columnsFor, peerRow } from "../../src/screens/parts/peers.ts";
 import { rule } from "../../src/screens/parts/rule.ts";
 import { seen } from "../../src/screens/parts/scroll.ts";
+import { tickedSteps } from "../../src/screens/parts/steps.ts";
 import { wholeText } from "../../src/screens/parts/text-rows.ts";
 import { troubleSentences } from "../../src/screens/parts/trouble-rows.ts";
 import { type Row, rowWidth, span } from "../../src/text/row.ts";
@@ -45,6 +46,37 @@ describe("a rule", () => {
   it("lets its last title pass over a joint", () => {
     const row = rule(24, [{ at: 0, text: "long enough to pass" }], [{ at: 10, glyph: "┴" }]);
     expect(text(row)).toBe("─ long enough to pass ──");
+  });
+});
+
+describe("the footer of the list at 80 columns", () => {
+  it("offers the other language, whatever else there is to do", () => {
+    const thirty = Array.from({ length: 30 }, (_, at) => `\n[Peer]\nAllowedIPs = 10.77.0.${at + 100}/32\n`).join("");
+    const many = testWorld(states.FIVE_PEERS.replace("10.77.0.200", "10.77.0.99") + thirty);
+    for (const world of [states.fiveWorld({ live: states.DIFFERING }), states.fiveWorld(), many]) {
+      for (const keys of ["", "j", "jj", "jjj", "jjjj", "jjjjj"]) {
+        for (const own of [null, states.OWN]) {
+          const state = { ...states.typed(states.opened(world), keys), own };
+          expect(text(footer(state, states.WORDS.en))).toContain("R по-русски");
+          expect(text(footer({ ...state, lang: "ru" }, states.WORDS.ru))).toContain("E in English");
+        }
+      }
+    }
+  });
+});
+
+describe("the steps while they are done", () => {
+  it("have no tick for what was so already, and say so", () => {
+    const text = "ip -4 route del 192.168.9.0/24 dev wg0";
+    const steps = [{ id: "run", path: "/etc/wireguard/wg0.conf", at: 0, text }] as const;
+    const done = { id: "run", at: 0, status: "done", failure: null } as const;
+    const shown = (already: boolean, lang: "en" | "ru" = "en") =>
+      tickedSteps({ steps }, [{ ...done, ...(already && { already }) }], states.WORDS[lang], 100).map((row) =>
+        row.map((part) => part.text).join(""),
+      );
+    expect(shown(false)).toEqual([`   √  ${text}`]);
+    expect(shown(true)).toEqual([`   –  ${text} (nothing to do: it is so already)`]);
+    expect(shown(true, "ru")).toEqual([`   –  ${text} (делать нечего: так и есть)`]);
   });
 });
 

@@ -234,6 +234,12 @@ export function addingAt(question: string, state: State = opened(), name = "lena
   throw new Error(`stuck before ${question}`);
 }
 
+/** The wizard for new keys of the peer under the cursor, whose file is not kept unless other keys lead there; at its first question. */
+export function rotating(state: State = opened(), keys = "cn"): State {
+  const asked = typed(state, keys);
+  return update(asked, { type: "keys-made", effect: asked.awaiting ?? 0, keys: MADE }).state;
+}
+
 /** The review of a peer whose questions were all taken as suggested. */
 export function reviewing(state: State = opened(), name = "lena-phone"): State {
   let now = typed(adding(state), name);

@@ -102,6 +102,18 @@ describe("every screen of the waiting", () => {
     },
   );
 
+  it("where the interface was not told of the peer, nothing says that its handshake is waited for", () => {
+    for (const size of [...SIZES, { rows: 16, columns: 60 }]) {
+      for (const keys of ["", "i"]) {
+        const refused = states.typed(states.refusedByInterface(codeShown(size, "en")), keys);
+        const down = states.typed(codeShown(size, "en", { live: null, running: { kind: "down" } }), keys);
+        for (const state of [refused, down, seeing(refused, [{ t: 0, gone: "not-loaded" }])]) {
+          expect(rowsOf(state, states.WORDS.en).map(textOf).join("\n")).not.toMatch(/waiting/i);
+        }
+      }
+    }
+  });
+
   it("never covers the code: where no row is free the title says how it stands", () => {
     for (const rows of [36, 37, 38, 40]) {
       const state = seeing(codeShown({ rows, columns: 110 }, "en"), nothing(8));

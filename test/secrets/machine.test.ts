@@ -134,7 +134,7 @@ const RUNS: readonly { readonly phrase: string; readonly line: RegExp }[] = [
   { phrase: "`ip route`", line: /^\/usr\/s?bin\/ip -[46] route (?:show dev|add|del) / },
   {
     phrase: "`sh` with `cat`",
-    line: /^(?:\/usr)?\/bin\/(?:sh -c export WG_ENDPOINT_RESOLUTION_RETRIES=5; cat \| exec \S+ \S+ wg \S.*|cat ?)$/,
+    line: /^(?:\/usr)?\/bin\/(?:sh -c trap \S+ INT HUP; export WG_ENDPOINT_RESOLUTION_RETRIES=5; cat \| exec \S+ \S+ wg \S.*|cat ?)$/,
   },
   { phrase: "`wg --version`", line: /^\/usr\/bin\/wg --version$/ },
   { phrase: "`bash --version`", line: /^\/usr\/bin\/bash --version$/ },

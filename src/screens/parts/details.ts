@@ -10,6 +10,7 @@ import { width } from "../../text/width.ts";
 import { type Peer, readable } from "../../wireguard/conf.ts";
 import { type Differing, peerDifferences } from "../../wireguard/differences.ts";
 import { type LivePeer, livePeerOf } from "../../wireguard/live.ts";
+import { mistakenFor } from "../../wireguard/mistaken.ts";
 import type { World } from "../../wireguard/world.ts";
 import type { Words } from "../../words/words.ts";
 import { ends, line, marked, paragraph } from "./cells.ts";
@@ -34,7 +35,7 @@ export function detailRowsOf(
   const file = fileName(world.path);
   const place = isOnlyLive(peer) ? texts.noLine({ file }) : texts.line({ line: peer.line, file });
   const facts: Row[] = [
-    ends(fact("PublicKey", peer.publicKey ?? texts.noKey), [span(`${place} `, "dim")], columns),
+    ends(fact("PublicKey", keyOf(peer, world, words)), [span(`${place} `, "dim")], columns),
     fact("AllowedIPs", readable(peer.allowedIPs.join(", ")) || "–"),
     ...settingsRow(peer, live, words),
     ...liveRows(handshakeSentence(world, live, now, words), live, words, columns),
@@ -85,6 +86,12 @@ function differenceRows(peer: Peer, world: World, words: Words, columns: number)
   const kind = differenceOf(peer, world);
   if (kind !== null) said.push(`${said.pop()} ${texts.keys[kind]({ interfaceName })}`);
   return said.flatMap((sentence) => marked("!", sentence, columns, "warning"));
+}
+
+/** A private key in its place is not drawn. */
+function keyOf({ publicKey }: Peer, world: World, words: Words): string {
+  const texts = words.screens.dashboard;
+  return mistakenFor(publicKey, world) === null ? (publicKey ?? texts.noKey) : `•••••••• (${texts.privateKey})`;
 }
 
 function fact(label: string, value: string): Row {

@@ -1,16 +1,23 @@
 /** The footer: what the keys do here, read from the bindings table; where it is narrow, the least important go first. */
+import type { CommandId } from "../../app/command-id.ts";
 import { footerOf, type ShownKey } from "../../app/keys.ts";
 import type { State } from "../../app/state.ts";
 import { type Row, span } from "../../text/row.ts";
 import { width } from "../../text/width.ts";
 import type { Words } from "../../words/words.ts";
+import { line } from "./cells.ts";
 
 /** Blanks between two keys; a narrow window closes up before anything is dropped. */
 const GAPS = ["   ", "  "] as const;
 
-/** One row: ` Enter next   ↑↓ choose   Esc back`. A key that does nothing just now stands only behind `?`, with its reason. */
-export function footer(state: State, words: Words): Row {
+/**
+ * One row: ` Enter next   ↑↓ choose   Esc back`. A key that does nothing just now stands only behind `?`, with its reason;
+ * `without` is one that would do nothing for the rows above. While it stops it says that instead.
+ */
+export function footer(state: State, words: Words, without: CommandId | null = null): Row {
+  if (state.stopping) return line(words.screens.stopping, "warning");
   const keys = footerOf(state)
+    .filter(({ command }) => command !== without)
     .filter((key) => key.reason === null && words.keys.short[key.command] !== "")
     .filter((key) => key.command !== "russian" || state.abilities.utf8);
   const room = state.size.columns - 2;

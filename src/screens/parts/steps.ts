@@ -61,13 +61,15 @@ export function tickedSteps(
   columns: number,
   rows = Number.POSITIVE_INFINITY,
 ): Row[] {
-  const statusOf = (step: Step) => results.find((one) => isResultOf(one, step))?.status ?? "waiting";
+  const resultOf = (step: Step) => results.find((one) => isResultOf(one, step));
   const draw = (at: number) => {
     const step = steps[at] as Step;
-    const { glyph, tone } = MARKS[statusOf(step)];
+    const result = resultOf(step);
+    // Its tick would say that it was run.
+    const { glyph, tone } = MARKS[result?.already ? "skipped" : (result?.status ?? "waiting")];
     return hanging(
       [span(`   ${glyph}  `, tone)],
-      sentences(step, words, columns - 7),
+      sentences(step, words, columns - 7, result?.already),
       tone === "dim" ? "dim" : "plain",
     );
   };
@@ -95,9 +97,11 @@ export function laterRows(world: World, words: Words, columns: number): Row[] {
 }
 
 /** One step in at most `columns`. A command stands there whole; of a path that is too long folders go first. */
-function sentences(step: Step, words: Words, columns: number): readonly string[] {
+function sentences(step: Step, words: Words, columns: number, already = false): readonly string[] {
   const say = words.plans.steps[step.id] as (values: Step) => string;
-  if (step.id === "run") return wrap(visible(step.text), columns);
+  if (step.id === "run") {
+    return wrap(already ? `${visible(step.text)} (${words.plans.already})` : visible(step.text), columns);
+  }
   const path = visible(step.path);
   const whole = say({ ...step, path });
   const over = width(whole) - columns;

@@ -12,12 +12,13 @@ import type { World } from "../../wireguard/world.ts";
 import { items, nothing, quoted, refused, remark, suggestedFrom, understood } from "../parsed.ts";
 import type { Draft, Parsed, Question, Suggestion } from "../question.ts";
 import type { Remark } from "../remarks.ts";
+import { standingAddresses } from "../rotating.ts";
 import { freeAddresses, holderOf, interfaceNetworks, isServerAddress, reservedIn } from "../server.ts";
 
 export const address: Question<"address"> = {
   id: "address",
   control: { kind: "text" },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating,
   suggest: (_draft, world) => suggest(world),
   parse(text, _draft, world) {
     if (text.trim().toLowerCase() !== "auto") return parse(text, world);
@@ -31,6 +32,8 @@ const ANY: Network = { family: 4, value: 0n, bits: 0 };
 
 /** The addresses that a draft gives the peer, or would be given; empty while that cannot be told. */
 export function addressesOf(draft: Draft, world: World): readonly Network[] {
+  const standing = standingAddresses(world);
+  if (standing !== null) return standing;
   const parsed = address.parse(draft.address ?? "auto", draft, world);
   return parsed.ok ? parsed.value : [];
 }

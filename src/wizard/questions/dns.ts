@@ -30,7 +30,7 @@ const PUBLIC = [
 export const dns: Question<"dns"> = {
   id: "dns",
   control: { kind: "choice", options },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating?.file,
   suggest(draft, world) {
     const last = lastTime(draft, world);
     if (last) return suggestedFrom(last.text, { kind: "last-time", path: last.file.path });

@@ -14,7 +14,7 @@ const LOCAL = /(^localhost|\.local|\.lan|\.home|\.internal|\.localdomain|\.home\
 export const endpoint: Question<"endpoint"> = {
   id: "endpoint",
   control: { kind: "text" },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating?.file,
   suggest(_draft, world) {
     for (const { text, source } of candidates(world)) {
       const read = readEndpoint(text, listenPort(world));

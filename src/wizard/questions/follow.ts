@@ -3,7 +3,7 @@
  * Nothing is suggested, because either may be the mistake.
  */
 import { visible } from "../../text/visible.ts";
-import { differing } from "../followed.ts";
+import { differing, followed } from "../followed.ts";
 import { nothing, quoted, refused, remark, understood } from "../parsed.ts";
 import type { Question } from "../question.ts";
 
@@ -16,7 +16,7 @@ export const follow: Question<"follow"> = {
       { question: "follow", text: "running", id: "running" },
     ],
   },
-  asked: (_draft, world) => differing(world) !== null,
+  asked: (draft, world) => differing(world) !== null && !followed({ ...draft, follow: "file" }, world).rotating?.file,
   suggest: (_draft, world) => nothing(differing(world)),
   parse(text, _draft, world) {
     const typed = text.trim().toLowerCase();

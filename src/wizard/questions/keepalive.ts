@@ -15,7 +15,7 @@ export const keepalive: Question<"keepalive"> = {
       { question: "keepalive", text: "off", id: "off" },
     ],
   },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating?.file,
   suggest(_draft, world) {
     const told = toldKeepalive(world);
     return told ? suggestedFrom(told.value === 0 ? "off" : String(told.value), told.source) : suggested("25", "usual");

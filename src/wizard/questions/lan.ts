@@ -20,7 +20,7 @@ import { addressesOf } from "./address.ts";
 export const lan: Question<"lan"> = {
   id: "lan",
   control: { kind: "text" },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating,
   suggest(_draft, { adopted }) {
     const networks = (adopted?.allowedIPs ?? []).flatMap((entry) => parseNetwork(entry) ?? []);
     const everything = networks.find(isEverything);

@@ -19,7 +19,7 @@ const DRAWN = /[^\s\p{Default_Ignorable_Code_Point}\p{M}]/u;
 export const name: Question<"name"> = {
   id: "name",
   control: { kind: "text" },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating,
   suggest: () => nothing(),
   parse(text, _draft, world) {
     // What a person typed may end in a line end that nobody sees; every other control character is refused.

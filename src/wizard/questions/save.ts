@@ -15,7 +15,7 @@ export const save: Question<"save"> = {
       { question: "save", text: "none", id: "none" },
     ],
   },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating?.file,
   // The device of a peer that runs already has its file.
   suggest: (draft, world) => suggested(world.adopted ? "none" : freePath(baseOf(draft), world), "usual"),
   parse(text, draft, world) {

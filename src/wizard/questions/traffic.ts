@@ -16,7 +16,7 @@ export const traffic: Question<"traffic"> = {
         (id): Option => ({ question: "traffic", text: id, id }),
       ),
   },
-  asked: () => true,
+  asked: (_draft, { rotating }) => !rotating?.file,
   suggest(_draft, world) {
     for (const file of keptFiles(world)) {
       const last = trafficIn(file, world);

@@ -370,6 +370,14 @@ export const checks: ChecksWords = {
       why: () => "The file's name is the interface's name, and wg-quick does not start one that is called so.",
       mend: () => "1 to 15 of A-Z a-z 0-9 _ = + . - and then .conf.",
     },
+    "two-interfaces": {
+      title: "[Interface] stands more than once",
+      what: ({ lines }) =>
+        `[Interface] stands in this file once more: ${lines.includes(",") ? "lines" : "line"} ${lines}.`,
+      why: ({ key, isClient }) =>
+        `wg and wg-quick read them as one section${key === null ? "" : `, and of ${key}, which is set differently, the last value counts`}.${isClient ? " The WireGuard app of an iPhone, iPad or Mac refuses such a file." : " Whoever reads only the first one misses the rest."}`,
+      mend: () => "Move its lines below the first [Interface] and take the other header out.",
+    },
     "hook-fails-when-repeated": {
       title: "A hook that works only once",
       what: ({ command }) => `This fails where it was done before: ${command}`,

@@ -15,6 +15,7 @@ export const commands: CommandWords = {
     summary: {
       list: "the peers with their names and addresses",
       add: "adds a peer: the wizard's questions as flags",
+      rotate: "new keys for a peer that stands there: its old file is of no use any more",
       show: "both sides of one peer, with what each line is for",
       explain: "what a key means, or each line of a file: in plain text, keys hidden",
       qr: "the QR code of a client's file, and nothing else",
@@ -33,6 +34,11 @@ export const commands: CommandWords = {
         "",
         "Exit status: 0 done, 1 failed or the name stands already, 2 an answer is missing or refused,",
         "3 written but not loaded, 130 cancelled.",
+      ],
+      rotate: [
+        "NAME is a name, the beginning of a public key, or an address. Its name and its addresses stay. Where the device's",
+        "file is kept, its keys alone change there; else it is made anew, by the same answers as with add. The device gets",
+        "no answer any more with its old file.",
       ],
       show: ["NAME is a name, the beginning of a public key, or an address."],
       explain: [
@@ -152,11 +158,17 @@ export const commands: CommandWords = {
     faults: ({ path }) => `Nothing is written: WireGuard would refuse ${path} as it stands. Mend these lines first:`,
     steps: "These steps, in this order:",
     warnings: "Before you say yes:",
-    confirm: ({ name }) => `Write this and add ${name}?`,
+    confirm: {
+      add: ({ name }) => `Write this and add ${name}?`,
+      rotate: ({ name }) => `Write this and give ${name} new keys?`,
+    },
     nothingWritten: "Nothing is written.",
     failed: "failed",
     skipped: "not done",
-    written: ({ name, path }) => `${name} stands in ${path}.`,
+    written: {
+      add: ({ name, path }) => `${name} stands in ${path}.`,
+      rotate: ({ name, path }) => `${name} has new keys in ${path}.`,
+    },
     demo: ({ path }) => `This is the demo: the file is ${path}, and the interface is only played.`,
     clientAt: ({ path }) => `Its own file: ${path}`,
     backupAt: ({ path }) => `The file as it was: ${path}`,
@@ -172,18 +184,21 @@ export const commands: CommandWords = {
     gone: ({ path }) => `The copy of ${path} as it was before is not in backups/ any more: nothing is taken back.`,
     title: {
       add: ({ name, when }) => `Taking back: ${name}, added ${when}.`,
+      rotate: ({ name, when }) => `Taking back: the new keys of ${name}, ${when}.`,
       undo: ({ name, when }) => `Giving back: ${name || "a change"}, taken back ${when}.`,
       mend: ({ when }) => `Taking back: what check mended ${when}.`,
       client: ({ name, when }) => `Taking back: the change of the file of ${name}, ${when}.`,
     },
     confirm: {
       add: ({ name }) => `Take back ${name}?`,
+      rotate: ({ name }) => `Take back the new keys of ${name}?`,
       undo: ({ name }) => `Give back ${name || "that change"}?`,
       mend: () => "Take back what was mended?",
       client: ({ name }) => `Take back the change of the file of ${name}?`,
     },
     done: {
       add: ({ name, path }) => `${name} is taken back: ${path} is as it was before.`,
+      rotate: ({ name, path }) => `The old keys of ${name} are back: ${path} is as it was before.`,
       undo: ({ name, path }) => `${name || "The change"} is back: ${path} is as it was before that.`,
       mend: ({ path }) => `What was mended is taken back: ${path} is as it was before.`,
       client: ({ name }) => `The file of ${name} is where and as it was before.`,
@@ -194,6 +209,7 @@ export const commands: CommandWords = {
   unfinished: {
     what: {
       add: ({ name, when }) => `A change stopped in the middle: adding ${name}, begun ${when}. Its files now:`,
+      rotate: ({ name, when }) => `A change stopped in the middle: new keys for ${name}, begun ${when}. Its files now:`,
       undo: ({ name, when }) =>
         `A change stopped in the middle: taking back ${name || "a change"}, begun ${when}. Its files now:`,
       mend: ({ when }) => `A change stopped in the middle: a mend of check's, begun ${when}. Its files now:`,
@@ -233,14 +249,17 @@ export const commands: CommandWords = {
       `Then the QR code: it needs ${extent(needs)}; this window has ${extent(has)}, so enlarge it.`,
     scan: ({ tunnelName }) =>
       tunnelName === "" ? "Scan it in the app." : `Scan it in the app and name it ${tunnelName}.`,
-    leave: "Any key ends.",
+    leave: "any other key ends",
+    back: "any other key goes back",
     tooSmall: ({ needs, has }) =>
       `The QR code needs ${extent(needs)}; this window has ${extent(has)}. Enlarge the window or zoom out (Ctrl -).`,
     file: ({ path }) => `The other way is the file: ${path}`,
     needsTerminal:
       "A QR code is drawn on a terminal only: it holds the private key, which does not belong into a log. Into a pipe goes its picture: --png - or --svg -.",
     noClientFile: ({ name }) =>
-      `The file of ${name} is not kept here. The server knows only the public half of its key, and from that nobody can make the private one. If the file is on the device: wg-wizard qr FILE there. Else ${name} gets new keys: take its [Peer] block out of the server's file, then wg-wizard add ${name}.`,
+      `No file with the private key of ${name} was found: not in clients/ or configs/ beside the server's file, not in the homes of root and of whoever called sudo. The server knows only the public half of its key, and from that nobody can make the private one. Where the device still has its file, wg-wizard qr FILE shows the code there.`,
+    newKeys: ({ name }) => `Else ${name} can have new keys:`,
+    newKeysNow: ({ name }) => `Make new keys for ${name} now?`,
     notAscii: ({ path, key }) =>
       `No QR code: the value of ${key} in ${path} is not ASCII, and the apps do not agree on how to read that.`,
     saved: ({ path }) => `${path}: the code as a picture. It is the private key; delete it once the device has it.`,
@@ -248,6 +267,19 @@ export const commands: CommandWords = {
     noPrivateKey: ({ path }) =>
       `${path} has no PrivateKey: it was made on the device and never left it. A code of this file could not connect.`,
     notAClientFile: ({ path }) => `${path} is not a device's file: it needs [Interface] and a [Peer] with an Endpoint.`,
+  },
+  rotate: {
+    stays: ({ flag }) =>
+      `Nothing is written. --${flag} has no place here: the device's file is kept, and everything in it but the keys stays as it is.`,
+    cannot: {
+      "no-key": ({ name }) =>
+        `${name} has no public key that WireGuard would take, so nothing can be put in its place. Mend its block first: wg-wizard check.`,
+      off: ({ name }) => `${name} is switched off in the file. Switch it on first, then it can have new keys.`,
+      twice: ({ name }) =>
+        `The public key of ${name} stands in several blocks of the file, and wg makes one peer of them. Take the others out first: wg-wizard check names the lines.`,
+      "no-address": ({ name }) =>
+        `AllowedIPs of ${name} has no single address (/32 or /128) that its device could have. Write one there first.`,
+    },
   },
   show: {
     offer:

@@ -6,8 +6,8 @@ export const plans: PlanWords = {
   panes: {
     serverReads: ({ file }) => `${file}, read by the server`,
     clientReads: ({ file, name }) => `${file === "" ? "its own file" : file}, read by ${name ?? "the device"}`,
-    serverChange: ({ file, lines: count, after }) =>
-      `${file}: + ${lines(count)}${after === null ? "" : ` after line ${after}`}`,
+    serverChange: ({ file, lines: count, gone, after, at }) =>
+      `${file}: + ${lines(count)}${gone > 0 ? `, - ${gone}` : ""}${at !== null ? `: ${at}` : after === null ? "" : ` after line ${after}`}`,
     clientNew: ({ file }) => `${file}, new`,
     clientNotKept: ({ name }) => `for ${name ?? "the device"}, not kept here`,
     thisServer: "this server",
@@ -29,6 +29,7 @@ export const plans: PlanWords = {
     run: ({ text }) => text,
     verify: ({ interfaceName }) => `wg show ${interfaceName} dump: compare with the plan; no other peer is touched`,
   },
+  already: "nothing to do: it is so already",
   loadLater: {
     down: ({ interfaceName }) =>
       `${interfaceName} is down: only the file is written, and counts when ${interfaceName} starts.`,

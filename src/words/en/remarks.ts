@@ -253,6 +253,18 @@ export const remarks: RemarkWords = {
       : `SaveConfig = true: peers that run alone are meant to be written into the file when ${interfaceName} stops. Taken off now, these ${count} are lost.`,
   "loading-port": ({ port, running, interfaceName }) =>
     `${interfaceName} moves from port ${running ?? "?"} to ${port}: a device whose file names the old one cannot connect until its Endpoint is changed.`,
+  "rotate-gone": ({ name }) => `${name} is not in the file any more with the key it had. Nothing is written.`,
+  "rotate-ends-old": ({ name, later }) =>
+    later
+      ? `The old key ends once this is loaded, not before. From then on the device of ${name} gets no answer until it has the new file.`
+      : `The old key ends with this: from then on the device of ${name} gets no answer until it has the new file.`,
+  "rotate-owned": ({ tool }) =>
+    `${tool} writes this file anew from its own list of peers, and brings the old key back then. Make the new keys there instead.`,
+  "rotate-dialed": ({ name, endpoint }) =>
+    `The server calls ${name} at ${endpoint}; the new file has no ListenPort, so nothing will listen there. Add the line on the device if it had one.`,
+  "rotate-unlisted": ({ name }) =>
+    `PiVPN's own list, configs/clients.txt, does not have the key of ${name}, and stays as it is: PiVPN will not know the new one.`,
+  "rotate-copies": ({ paths }) => `The old key also stands in ${paths}: of no use any more, and left as it is.`,
   "owned-by-tool": ({ tool, where, folder }) =>
     where === "web"
       ? `${tool} writes this file anew from its own list of peers, and what is added here is lost then. Add the peer on the web page of ${tool} instead.`

@@ -73,16 +73,18 @@ export const screens: ScreenWords = {
     line: ({ line, file }) => `line ${line} of ${file}`,
     off: "switched off in the file",
     noKey: "none: nobody can tell who this is",
+    privateKey: "a private key: see x",
     yes: "yes",
     no: "no",
   },
+  stopping: "Stops after this step.",
   opening: "Looking for a WireGuard server …",
   choose: {
     title: "There are several servers here. Which one?",
     help: "At the start: wg-wizard -i NAME opens one without asking.",
   },
   wizard: {
-    title: "Add a peer",
+    title: { add: () => "Add a peer", rotate: ({ name }) => `New keys for ${name}` },
     of: ({ at, all }) => `${at} of ${all}`,
     suggested: "suggested",
     later: "then",
@@ -94,9 +96,16 @@ export const screens: ScreenWords = {
   detail: {
     offer: "m shows what takes this keepalive out, of the file and of the interface.",
     notKept: "Its own file is not kept here; on the right: what the server's file tells.",
+    noCode: ({ path }) =>
+      `${path} cannot be put into a code: it is not a device's own file, or a value in it is not ASCII.`,
+    newKeys: ({ name }) =>
+      `n makes new keys for ${name}: a new file and a new code, with the same name and addresses. From then on its device gets no answer until it has them. All of it is shown before anything is written.`,
   },
   review: {
-    title: ({ name }) => `Add ${name} · look it over`,
+    title: {
+      add: ({ name }) => `Add ${name} · look it over`,
+      rotate: ({ name }) => `New keys for ${name} · look it over`,
+    },
     nothingYet: "nothing is written yet",
     line: ({ line, text }) => `line ${line}: ${text}`,
     absent: ({ text }) => `${text} here`,
@@ -112,7 +121,7 @@ export const screens: ScreenWords = {
   },
   missing: { rows, columns, both: (short) => `${short.rows} and ${short.columns}` },
   doing: {
-    title: ({ name }) => `Adding ${name}`,
+    title: { add: ({ name }) => `Adding ${name}`, rotate: ({ name }) => `New keys for ${name}` },
     running: "step by step",
     failed: "not done",
     meanwhile: ({ file }) => `What somebody else changed in ${file} meanwhile`,
@@ -122,9 +131,10 @@ export const screens: ScreenWords = {
     looking: "Looking for the last change …",
     title: {
       add: ({ name, when }) => `Take back: ${name}, added ${when}`,
+      rotate: ({ name, when }) => `Take back: the new keys of ${name}, ${when}`,
       undo: ({ name, when }) => `Give back: ${name}, taken back ${when}`,
       mend: ({ when }) => `Take back: what check mended ${when}`,
-      client: ({ name, when }) => `Take back: the change of the file of ${name}, ${when}`,
+      client: ({ name, when }) => `Take back: the file of ${name}, changed ${when}`,
     },
     back: "nothing done yet",
     steps: "w does this; each step is shown as it is done",
@@ -133,6 +143,7 @@ export const screens: ScreenWords = {
     done: "done",
     undone: {
       add: ({ name, file }) => `${name} is taken back: ${file} is as it was before, to the byte.`,
+      rotate: ({ name, file }) => `The old keys of ${name} are back: ${file} is as it was before, to the byte.`,
       undo: ({ name, file }) => `${name} is back: ${file} is as it was before that.`,
       mend: ({ file }) => `What was mended is taken back: ${file} is as it was before, to the byte.`,
       client: ({ name }) => `The file of ${name} is where and as it was before.`,
@@ -150,6 +161,8 @@ export const screens: ScreenWords = {
     title: "A change stopped in the middle",
     what: {
       add: ({ name, when }) => `Adding ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
+      rotate: ({ name, when }) =>
+        `New keys for ${name}, begun ${when}, were not finished: the program or the machine stopped.`,
       undo: ({ name, when }) =>
         `Taking back ${name}, begun ${when}, was not finished: the program or the machine stopped.`,
       mend: ({ when }) => `A mend of check's, begun ${when}, was not finished: the program or the machine stopped.`,
@@ -199,7 +212,13 @@ export const screens: ScreenWords = {
     held: "No file is kept and the code was not shown whole: leave now, and the key is lost. t shows the text; Enter again leaves.",
   },
   keys: { title: "Keys", notNow: ({ reason }) => `(not now: ${reason})` },
-  leave: { title: "Leave without adding the peer?", lost: "What you typed is lost. Nothing was written." },
+  leave: {
+    title: {
+      add: () => "Leave without adding the peer?",
+      rotate: ({ name }) => `Leave without new keys for ${name}?`,
+    },
+    lost: "What you typed is lost. Nothing was written.",
+  },
   tooSmall: ({ rows: high, columns: wide, needs }) => {
     const needed = `needs ${needs.columns}x${needs.rows}`;
     const ways = [` Too small: ${wide}x${high}, ${needed}.`, ` The window ${needed}.`, ""] as const;

@@ -6,8 +6,8 @@ export const plans: PlanWords = {
   panes: {
     serverReads: ({ file }) => `${file}, читает сервер`,
     clientReads: ({ file, name }) => `${file === "" ? "свой файл" : file}, читает ${name ?? "устройство"}`,
-    serverChange: ({ file, lines: count, after }) =>
-      `${file}: + ${lines(count)}${after === null ? "" : ` после строки ${after}`}`,
+    serverChange: ({ file, lines: count, gone, after, at }) =>
+      `${file}: + ${lines(count)}${gone > 0 ? `, - ${gone}` : ""}${at !== null ? `: ${at}` : after === null ? "" : ` после строки ${after}`}`,
     clientNew: ({ file }) => `${file}, новый`,
     clientNotKept: ({ name }) =>
       name === null ? "для устройства, здесь не хранится" : `для «${name}», здесь не хранится`,
@@ -30,6 +30,7 @@ export const plans: PlanWords = {
     run: ({ text }) => text,
     verify: ({ interfaceName }) => `wg show ${interfaceName} dump: сверить с задуманным; других пиров это не касается`,
   },
+  already: "делать нечего: так и есть",
   loadLater: {
     down: ({ interfaceName }) => `${interfaceName} не запущен: меняется только файл, он вступит в силу при запуске.`,
     stranger: ({ interfaceName }) =>

@@ -73,13 +73,15 @@ export const screens: ScreenWords = {
     line: ({ line, file }) => `${file}, строка ${line}`,
     off: "отключён в файле",
     noKey: "нет: непонятно, чей это блок",
+    privateKey: "приватный ключ: см. x",
     yes: "есть",
     no: "нет",
   },
+  stopping: "Остановится после этого шага.",
   opening: "Ищу сервер WireGuard …",
   choose: { title: "Здесь несколько серверов. Какой открыть?", help: "Сразу нужный при запуске: wg-wizard -i ИМЯ" },
   wizard: {
-    title: "Новый пир",
+    title: { add: () => "Новый пир", rotate: ({ name }) => `Новые ключи для «${name}»` },
     of: ({ at, all }) => `${at} из ${all}`,
     suggested: "предлагается",
     later: "далее",
@@ -91,9 +93,15 @@ export const screens: ScreenWords = {
   detail: {
     offer: "m покажет, как убрать этот keepalive, из файла и с интерфейса.",
     notKept: "Его файл здесь не хранится; справа то, что о нём говорит файл сервера.",
+    noCode: ({ path }) => `${path} в код не превратить: это не файл устройства, или какое-то значение в нём не ASCII.`,
+    newKeys: ({ name }) =>
+      `n сделает новые ключи для «${name}»: новый файл и новый код, имя и адреса те же. С этого момента сервер не ответит устройству, пока их на нём нет. Сначала всё будет показано, потом записано.`,
   },
   review: {
-    title: ({ name }) => `Новый пир ${name} · проверьте`,
+    title: {
+      add: ({ name }) => `Новый пир ${name} · проверьте`,
+      rotate: ({ name }) => `Новые ключи для «${name}» · проверьте`,
+    },
     nothingYet: "пока ничего не записано",
     line: ({ line, text }) => `строка ${line}: ${text}`,
     absent: ({ text }) => text,
@@ -114,7 +122,7 @@ export const screens: ScreenWords = {
     both: (short) => `${short.rows}, ${short.columns}`,
   },
   doing: {
-    title: ({ name }) => `Добавляется ${name}`,
+    title: { add: ({ name }) => `Добавляется ${name}`, rotate: ({ name }) => `Новые ключи для «${name}»` },
     running: "шаг за шагом",
     failed: "не сделано",
     meanwhile: ({ file }) => `Что тем временем изменили в ${file}`,
@@ -124,6 +132,7 @@ export const screens: ScreenWords = {
     looking: "Ищу последнее изменение …",
     title: {
       add: ({ name, when }) => `Отменить: новый пир ${name}, ${when}`,
+      rotate: ({ name, when }) => `Отменить: новые ключи «${name}», ${when}`,
       undo: ({ name, when }) => `Вернуть: пир ${name}, отменён ${when}`,
       mend: ({ when }) => `Отменить: исправление от check, ${when}`,
       client: ({ name, when }) => `Отменить: изменение файла для «${name}», ${when}`,
@@ -135,6 +144,7 @@ export const screens: ScreenWords = {
     done: "готово",
     undone: {
       add: ({ name, file }) => `${name}: добавление отменено, ${file} теперь прежний, до байта.`,
+      rotate: ({ name, file }) => `У «${name}» снова прежние ключи, ${file} теперь прежний, до байта.`,
       undo: ({ name, file }) => `${name} снова на месте, ${file} такой, каким был до отмены.`,
       mend: ({ file }) => `Исправление отменено, ${file} теперь прежний, до байта.`,
       client: ({ name }) => `Файл для «${name}» снова на месте и прежний.`,
@@ -150,6 +160,8 @@ export const screens: ScreenWords = {
   unfinished: {
     title: "Изменение остановилось на полпути",
     what: {
+      rotate: ({ name, when }) =>
+        `Новые ключи для «${name}», начато ${when}: до конца не дошло, программа или машина остановилась.`,
       add: ({ name, when }) =>
         `Новый пир ${name}, начато ${when}: до конца не дошло, программа или машина остановилась.`,
       undo: ({ name, when }) =>
@@ -200,7 +212,13 @@ export const screens: ScreenWords = {
     held: "Файл не хранится, и код целиком не показан: если уйти, ключ пропадёт. t покажет текст; ещё раз Enter — выход.",
   },
   keys: { title: "Клавиши", notNow: ({ reason }) => `(сейчас нет: ${reason})` },
-  leave: { title: "Выйти, не добавив пира?", lost: "Набранное пропадёт. Ничего не записано." },
+  leave: {
+    title: {
+      add: () => "Выйти, не добавив пира?",
+      rotate: ({ name }) => `Выйти без новых ключей для «${name}»?`,
+    },
+    lost: "Набранное пропадёт. Ничего не записано.",
+  },
   tooSmall: ({ rows: high, columns: wide, needs }) => {
     const needed = `нужно ${needs.columns}x${needs.rows}`;
     const ways = [
