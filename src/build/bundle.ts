@@ -190,7 +190,7 @@ export async function bundleInto(folder: string, entryPoints: Readonly<Record<st
   const drawn = await drawing(folder, drawnNames([...chunks.values()]));
   const [first] = Object.keys(entryPoints).map((name) => `${name}.cjs`);
   const ways = [...chunks.keys()].filter((name) => /^ways-\w+\.cjs$/.test(name));
-  const files = await merged(chunks, [first ?? "", ...ways]);
+  const files = shortNames(await merged(chunks, [first ?? "", ...ways]));
   mkdirSync(folder, { recursive: true });
   const made = new Set([DRAWING, ...files.keys()]);
   for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
@@ -202,6 +202,20 @@ export async function bundleInto(folder: string, entryPoints: Readonly<Record<st
     inputs: { ...drawn.metafile.inputs, ...own.metafile.inputs },
     outputs: { ...drawn.metafile.outputs, ...own.metafile.outputs },
   };
+}
+
+/** The chunks with names that say nothing of their content, which every file repeats that loads them. */
+function shortNames(chunks: ReadonlyMap<string, string>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const name of [...chunks.keys()].sort()) {
+    const [, base = name] = /^(.*)-[A-Z0-9]{8}\.cjs$/.exec(name) ?? [];
+    const taken = new Set(names.values());
+    let short = base === name ? name : `${base}.cjs`;
+    for (let number = 2; taken.has(short); number++) short = `${base}${number}.cjs`;
+    names.set(name, short);
+  }
+  const renamed = (text: string) => text.replace(/(?<="\.\/)[\w.-]+\.cjs(?=")/g, (name) => names.get(name) ?? name);
+  return new Map([...chunks].map(([name, text]) => [names.get(name) ?? name, renamed(text)]));
 }
 
 /** What these chunks import from the drawing one: esbuild writes every import in one line. */
@@ -221,7 +235,12 @@ function drawnNames(chunks: readonly string[]): string[] {
  */
 async function smaller(chunk: string): Promise<string> {
   const ascii_only = !/\p{Script=Cyrillic}/u.test(chunk);
-  const { code } = await minify(chunk, { toplevel: true, ecma: 2020, format: { ascii_only } });
+  const { code } = await minify(chunk, {
+    toplevel: true,
+    ecma: 2020,
+    compress: { pure_getters: true },
+    format: { ascii_only },
+  });
   return code as string;
 }
 
@@ -261,13 +280,16 @@ const HELPERS =
 const OWN = /\b__toESM\d*\((require\("\.\/[\w.-]+"\))\)/g;
 const LATER_NODE = /(?<=Promise\.resolve\(\)\.then\(\(\) => )__toESM\d*\((require\("node:[\w/]+"\))\)/g;
 
-/** The chunk with its exports as getters, which half a kilobyte of helpers else makes of them in each chunk. */
+/**
+ * The chunk with its exports said at its end, which half a kilobyte of helpers else makes getters of in each chunk. No two
+ * chunks load each other while they start, and none changes what it exports.
+ */
 function withoutHelpers(code: string): string {
   const plain = code.replace(OWN, "$1").replace(LATER_NODE, "$1");
   const [head = "", names] = HELPERS.exec(plain) ?? [];
   if (names === undefined) return plain;
-  const getters = names.replace(/^ {2}("[^"]+"|[\w$]+): \(\) => (.*?)(,?)$/gm, "  get $1() { return $2; }$3");
-  const rest = plain.replace(head, () => `module.exports = {\n${getters}\n};\n`);
+  const exported = names.replace(/^ {2}("[^"]+"|[\w$]+): \(\) => (.*?)(,?)$/gm, "  $1: $2$3");
+  const rest = `${plain.replace(head, "")}\nmodule.exports = {\n${exported}\n};\n`;
   const missed = [...head.matchAll(/^var (__\w+) =/gm)].find(([, helper]) => rest.includes(`${helper}(`));
   return missed ? plain : rest;
 }

@@ -38,11 +38,15 @@ export function keysTable(): string {
       where.set(row, [...(where.get(row) ?? []), screen]);
     }
   }
-  const rows = [...where].map(
-    ([row, screens]) =>
-      `${row} ${screens.length === SCREENS.length ? "everywhere" : [...new Set(screens)].join(", ")} |`,
-  );
+  const rows = [...where].map(([row, screens]) => `${row} ${placesOf(screens)} |`);
   return ["| keys | what they do | where |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** Where a key is one of nearly all screens, those that lack it are named. */
+function placesOf(screens: readonly string[]): string {
+  const others = SCREENS.map(([, screen]) => screen).filter((screen) => !screens.includes(screen));
+  if (others.length === 0) return "everywhere";
+  return others.length <= 3 ? `everywhere but ${others.join(", ")}` : [...new Set(screens)].join(", ");
 }
 
 /** The README with every generated part made anew. */

@@ -224,9 +224,6 @@ describe("add in a terminal", () => {
     await session.settle();
     expect(server()).toBe(FOUNDING_CONF);
     await lock.release();
-    await session.waitFor("▄");
-    // Half awake, and sooner than anybody can have read anything.
-    session.type(`\r${KEYS.up}${KEYS.ctrlC}`);
     await session.waitFor(ENTER_ENDS);
     session.type(`x${KEYS.up}${KEYS.paste("\r\r")} `);
     session.type("t");
@@ -238,6 +235,7 @@ describe("add in a terminal", () => {
     expect(server()).toContain(`PublicKey = ${publicKeyOf(key)}\n`);
     session.type("\r");
     expect((await session.ended).status).toBe(0);
+    await session.settle();
     expect(session.onAlternateScreen()).toBe(false);
   });
 });
