@@ -75,6 +75,8 @@ async function shoot({ name, columns, rows, lang, keys }: Scene): Promise<void> 
       session.type(key);
       await session.settle();
     }
+    // While steps are done the screen may be still for a moment.
+    if (keys === DONE) await session.waitGone("►");
     const svg = join("screenshots", `${name}.svg`);
     writeFileSync(svg, svgOf(session.emulator));
     execFileSync("rsvg-convert", ["--output", join("screenshots", `${name}.png`), svg]);
