@@ -25,11 +25,10 @@ export async function pastChange(files: Files, path: string, id: string | null):
 
 const STATES: Readonly<Record<FileStanding, UnfinishedFile>> = { before: "old", after: "new", other: "other" };
 
-/** An undo that only makes files gives back what an earlier one had taken. */
+/** An undo that makes a file gives back what an earlier one had taken. */
 function kindOf({ kind, beside, files }: ChangeRecord): PastKind {
   if (beside) return "client";
-  const gives = kind === "undo" && files.some((file) => file.kind === "create");
-  return gives && files.every((file) => file.kind !== "move") ? "add" : kind;
+  return kind === "undo" && files.some((file) => file.kind === "create") ? "add" : kind;
 }
 
 /** The change of this file that a crash cut off; null where there is none, or somebody is at work on it just now. */

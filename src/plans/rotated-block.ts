@@ -3,6 +3,7 @@
  * that change as they were and as they will be.
  */
 import { type Conf, type Edit, editText, type Peer, parseConf } from "../wireguard/conf.ts";
+import { wordOf } from "../wireguard/vocabulary.ts";
 import { contextLine, lineOf, SETTING_ROWS } from "./lines.ts";
 import { type Part, shownText } from "./parts.ts";
 import type { ViewLine } from "./plan.ts";
@@ -30,7 +31,8 @@ export function rotatedParts(peer: Peer, conf: Conf, keys: NewKeys): Part[] {
 
 function rotatedRow(kind: "gone" | "new", bytes: string): ViewLine {
   const line = contextLine(shownText(bytes), 0);
-  const row = SETTING_ROWS[line.key as keyof typeof SETTING_ROWS] ?? [null, null];
+  // `publickey=` is the same word.
+  const row = SETTING_ROWS[wordOf(line.key ?? "")?.key as keyof typeof SETTING_ROWS] ?? [null, null];
   return lineOf({ ...line, kind, number: null, note: row[0], question: row[1] });
 }
 
@@ -50,29 +52,24 @@ export function notedRows(
 
 /** The device's own file as rows, after these edits of it. */
 export function rotatedFileRows(conf: Conf, edits: readonly Edit[]): readonly ViewLine[] {
-  const standing = standingLines(parseConf(editText(conf, edits)), "client").map(({ line }) => line);
+  const rowsOf = (file: Conf) => standingLines(file, "client").map(({ line }) => line);
+  const before = new Map(rowsOf(conf).map((line) => [line.number, line]));
+  const rows = rowsOf(parseConf(editText(conf, edits)));
   let shift = 0;
-  const rows = [...standing];
   for (const { after, remove, insert } of edits) {
     const from = after + 1 + shift;
     const isNew = ({ number }: ViewLine) => number !== null && number >= from && number < from + insert.length;
-    for (const [at, line] of rows.entries()) if (isNew(line)) rows[at] = ownRow(line, "new", line.number);
-    const gone = conf.lines.slice(after, after + remove).map((bytes, at) => {
-      return ownRow(contextLine(shownText(bytes), 0), "gone", after + 1 + at);
-    });
-    const before = rows.findIndex(({ number, kind }) => kind !== "gone" && number !== null && number >= from);
-    rows.splice(before < 0 ? rows.length : before, 0, ...gone);
+    for (const [at, line] of rows.entries()) if (isNew(line)) rows[at] = ownRow(line, "new");
+    const gone = Array.from({ length: remove }, (_, at) => before.get(after + 1 + at) ?? []).flat();
+    const place = rows.findIndex(({ number, kind }) => kind !== "gone" && number !== null && number >= from);
+    rows.splice(place < 0 ? rows.length : place, 0, ...gone.map((line) => ownRow(line, "gone")));
     shift += insert.length - remove;
   }
   return rows;
 }
 
-const OWN_ROWS = {
-  PrivateKey: ["client-interface/PrivateKey", "keys"],
-  PresharedKey: ["client-peer/PresharedKey", "psk"],
-} as const;
-
-function ownRow(line: ViewLine, kind: "gone" | "new", number: number | null): ViewLine {
-  const row = OWN_ROWS[line.key as keyof typeof OWN_ROWS] ?? ["client-interface/PrivateKey-elsewhere", "keys"];
-  return lineOf({ ...line, kind, number, note: row[0], question: row[1] });
+/** A key's line; what has no note is the comment that stands in the place of a private key. */
+function ownRow(line: ViewLine, kind: "gone" | "new"): ViewLine {
+  const note = line.note ?? "client-interface/PrivateKey-elsewhere";
+  return lineOf({ ...line, kind, note, question: note === "client-peer/PresharedKey" ? "psk" : "keys" });
 }

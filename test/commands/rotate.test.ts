@@ -195,3 +195,19 @@ describe("the old file is kept", () => {
     expect(torn).toBeGreaterThan(2);
   });
 });
+
+it("cut off before the server's file was written, and that was changed by hand since: it is still taken back", async () => {
+  let taken = 0;
+  for (let at = 1; at < 200; at++) {
+    const dying = machine({ actsUntilDeath: at });
+    await ran(dying, ["rotate", "anton_sevnet", ...ANSWERS, "--yes"]).catch(() => null);
+    const host = dying.restarted();
+    if (host.text(NEW) === null || serverOf(host) !== FOUNDING_CONF) continue;
+    const changed = `${FOUNDING_CONF}# by hand\n`;
+    host.meddle(PATH, byteText(changed));
+    expect((await ran(host, ["undo", "--yes"])).status).toBe(0);
+    expect([serverOf(host), host.text(NEW)]).toEqual([changed, null]);
+    taken++;
+  }
+  expect(taken).toBeGreaterThan(0);
+});

@@ -261,6 +261,30 @@ endpoint=old.example.org:47770
     ).toBe(true);
   });
 
+  it("and the server's block say the same of each key, however its line is spelled", () => {
+    const small = (text: string) =>
+      text.replace(/(PrivateKey|PublicKey|PresharedKey) = /g, (line) => line.toLowerCase().replaceAll(" ", ""));
+    const own = KEPT.replace("AllowedIPs", `PresharedKey = ${PRESHARED}\nAllowedIPs`);
+    const world = keptWorld(small(own));
+    const block = small(FOUNDING_CONF.replace(ANTON_KEY, OLD.publicKey));
+    const { server, client } = inPlace({ ...world, conf: parseConf(byteText(block)) }).sides;
+    const changed = (lines: typeof client.lines) =>
+      lines.flatMap(({ kind, note, question, secret }) =>
+        kind === "gone" || kind === "new" ? [[kind, note, question, secret]] : [],
+      );
+    expect(changed(client.lines)).toEqual([
+      ["gone", "client-interface/PrivateKey", "keys", true],
+      ["new", "client-interface/PrivateKey", "keys", true],
+      ["gone", "client-peer/PresharedKey", "psk", true],
+      ["new", "client-peer/PresharedKey", "psk", true],
+    ]);
+    expect(changed(server.lines)).toEqual([
+      ["gone", "server-peer/PublicKey", "keys", false],
+      ["new", "server-peer/PublicKey", "keys", false],
+      ["new", "server-peer/PresharedKey", "psk", true],
+    ]);
+  });
+
   it("that is kept loses its second secret, or its private key, as answered", () => {
     const world = keptWorld(KEPT.replace("AllowedIPs", `PresharedKey = ${PRESHARED}\nAllowedIPs`));
     expect(inPlace(world, { psk: "no" }).clientText).toBe(KEPT.replace(OLD.privateKey, MADE.pair.privateKey));

@@ -7,27 +7,14 @@ import { perform } from "../../src/runner/effects.ts";
 import { readable } from "../../src/wireguard/conf.ts";
 import { machine, PATH, ran } from "../commands/context.ts";
 import { FOUNDING_CONF } from "../wizard/world.ts";
+import { onlyMachine } from "./surroundings.ts";
 
 /** The effect carried out: every event that came of it. */
 async function answers(host: MemoryHost, effect: Effect): Promise<readonly Event[]> {
   const events: Event[] = [];
   const last = new Set<Event["type"]>(["opened", "carried", "text-read", "change-found", "settled"]);
   await new Promise<void>((resolve, reject) => {
-    const around = {
-      host: async () => host,
-      useDemo: async () => host,
-      suspend: () => undefined,
-      grow: async () => false,
-      ungrow: () => undefined,
-      copy: () => undefined,
-      printBelow: async () => undefined,
-      becomeRoot: () => undefined,
-      signal: new AbortController().signal,
-      stop: () => undefined,
-      during: () => undefined,
-      crash: reject,
-    };
-    perform(effect, around, (event) => {
+    perform(effect, onlyMachine(host, reject), (event) => {
       events.push(event);
       if (last.has(event.type)) resolve();
     });

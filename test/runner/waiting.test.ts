@@ -9,6 +9,7 @@ import { flowsIn } from "../../src/host/wireguard.ts";
 import { perform } from "../../src/runner/effects.ts";
 import { machine, NOW } from "../commands/context.ts";
 import { ANTON_KEY, SERVER_PAIR } from "../wizard/world.ts";
+import { onlyMachine } from "./surroundings.ts";
 
 const DUMP = `${SERVER_PAIR.privateKey}\t${SERVER_PAIR.publicKey}\t47770\toff\n${ANTON_KEY}\t(none)\t(none)\t10.77.0.2/32\t0\t0\t0\toff\n`;
 const FLOW = { from: "198.51.100.7:41641", answered: false, left: 29 };
@@ -16,21 +17,7 @@ const FLOW = { from: "198.51.100.7:41641", answered: false, left: 29 };
 function broughtUp(host: MemoryHost, argument: string): Promise<Event> {
   const effect: Effect = { type: "bring-up", id: 3, argument };
   return new Promise((resolve, reject) => {
-    const around = {
-      host: async () => host,
-      useDemo: async () => host,
-      suspend: () => undefined,
-      grow: async () => false,
-      ungrow: () => undefined,
-      copy: () => undefined,
-      printBelow: async () => undefined,
-      becomeRoot: () => undefined,
-      signal: new AbortController().signal,
-      stop: () => undefined,
-      during: () => undefined,
-      crash: reject,
-    };
-    perform(effect, around, resolve);
+    perform(effect, onlyMachine(host, reject), resolve);
   });
 }
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Lang, Size, State } from "../../src/app/state.ts";
+import type { Size } from "../../src/app/state.ts";
 import { rowsOf } from "../../src/screens/app.tsx";
 import { rowWidth } from "../../src/text/row.ts";
 import { testWorld } from "../wizard/world.ts";
 import { agreeing, allDifferent, applied, applying, differing, half } from "./applying.ts";
+import { LANGS, looksAsDrawn, type Make, SIZES } from "./as-drawn.ts";
 import { checking, manyWorld, mended } from "./checking.ts";
 import { drawn } from "./frame.tsx";
 import * as states from "./states.ts";
-
-type Make = (size: Size, lang: Lang) => State;
 
 const list: Make = (size, lang) => states.opened(states.fiveWorld(), size, lang);
 const SUDO = "sudo /home/anton/.nvm/versions/node/v20.17.0/bin/node /usr/lib/node_modules/wg-wizard/dist/wg-wizard.js";
@@ -127,20 +126,7 @@ const SCREENS: Readonly<Record<string, Make>> = {
   opening: (size, lang) => states.fresh(size, lang),
 };
 
-const SIZES: readonly Size[] = [states.SMALL, states.LARGE];
-const LANGS: readonly Lang[] = ["en", "ru"];
-
-describe.each(Object.entries(SCREENS))("%s", (name, make) => {
-  for (const size of SIZES) {
-    for (const lang of LANGS) {
-      const window = `${size.columns}x${size.rows}`;
-      it(`looks as drawn at ${window} in ${lang}`, async () => {
-        const text = await drawn(make(size, lang), (screen) => screen.text());
-        await expect(`${text}\n`).toMatchFileSnapshot(`./${name}.${lang}.${window}.txt`);
-      });
-    }
-  }
-});
+looksAsDrawn(SCREENS);
 
 describe("every screen", () => {
   const windows: readonly Size[] = [

@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Lang, Size, State } from "../../src/app/state.ts";
+import type { Size } from "../../src/app/state.ts";
 import { update } from "../../src/app/update.ts";
 import { rowsOf } from "../../src/screens/app.tsx";
 import { rowWidth } from "../../src/text/row.ts";
 import { each, HERE, type Look, THERE } from "../waiting/looks.ts";
-import { drawn } from "./frame.tsx";
+import { LANGS, looksAsDrawn, type Make, SIZES } from "./as-drawn.ts";
 import * as states from "./states.ts";
 import { carriedAway, codeShown, HOME_FACTS, seeing } from "./watching.ts";
-
-type Make = (size: Size, lang: Lang) => State;
 
 const nothing = (seconds: number) => each(0, seconds, () => ({}));
 const knocking = each(0, 36, (t) => (t < 3 ? {} : { flows: { [HERE]: 29 - ((t - 3) % 5) } }));
@@ -65,20 +63,7 @@ const SCREENS: Readonly<Record<string, Make>> = {
   "waiting-two": (size, lang) => states.typed(seeing(codeShown(size, lang), jumping), "<enter>"),
 };
 
-const SIZES: readonly Size[] = [states.SMALL, states.LARGE];
-const LANGS: readonly Lang[] = ["en", "ru"];
-
-describe.each(Object.entries(SCREENS))("%s", (name, make) => {
-  for (const size of SIZES) {
-    for (const lang of LANGS) {
-      const window = `${size.columns}x${size.rows}`;
-      it(`looks as drawn at ${window} in ${lang}`, async () => {
-        const text = await drawn(make(size, lang), (screen) => screen.text());
-        await expect(`${text}\n`).toMatchFileSnapshot(`./${name}.${lang}.${window}.txt`);
-      });
-    }
-  }
-});
+looksAsDrawn(SCREENS);
 
 describe("every screen of the waiting", () => {
   const windows: readonly Size[] = [

@@ -15,7 +15,7 @@ export const commands: CommandWords = {
     summary: {
       list: "the peers with their names and addresses",
       add: "adds a peer: the wizard's questions as flags",
-      rotate: "new keys for a peer that stands there: its old file is of no use any more",
+      rotate: "new keys for a peer that is in the file already; the old ones end with it",
       show: "both sides of one peer, with what each line is for",
       explain: "what a key means, or each line of a file: in plain text, keys hidden",
       qr: "the QR code of a client's file, and nothing else",

@@ -99,7 +99,7 @@ export const screens: ScreenWords = {
     noCode: ({ path }) =>
       `${path} cannot be put into a code: it is not a device's own file, or a value in it is not ASCII.`,
     newKeys: ({ name }) =>
-      `n makes new keys for ${name}: a new file and a new code, with the same name and addresses. From then on its device gets no answer until it has them. All of it is shown before anything is written.`,
+      `n makes new keys for ${name}; its name and addresses stay. From then on its device gets no answer until it has the new file. All of it is shown before anything is written.`,
   },
   review: {
     title: {
